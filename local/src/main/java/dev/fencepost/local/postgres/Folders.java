@@ -1,0 +1,35 @@
+package dev.fencepost.local.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whole folders at once. */
+final class Folders {
+
+  private Folders() {}
+
+  static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
+    for (Path path : deepestFirst(folder)) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  static void giveTo(Path folder, int uid) throws IOException {
+    for (Path path : deepestFirst(folder)) {
+      Files.setAttribute(path, "unix:uid", uid, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
+  private static List<Path> deepestFirst(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.sorted(Comparator.reverseOrder()).toList();
+    }
+  }
+}

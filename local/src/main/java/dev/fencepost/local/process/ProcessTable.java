@@ -1,0 +1,51 @@
+package dev.fencepost.local.process;
+
+import dev.fencepost.local.home.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The processes of one home, as far as they are written down: this JVM's own and those that another
+ * one started or left behind.
+ */
+public record ProcessTable(Home home) {
+
+  /** Every recorded process, dead or alive, in the order they were started. */
+  public List<ChildProcess> all() {
+    try (Stream<Path> files = Files.list(home.pids())) {
+      return files
+          .filter(file -> file.toString().endsWith(".properties"))
+          .flatMap(file -> ProcessRecord.read(file).stream())
+          .sorted(Comparator.comparingLong(ProcessRecord::startedMillis))
+          .map(record -> new ChildProcess(home, record))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + home.pids(), e);
+    }
+  }
+
+  public List<ChildProcess> alive() {
+    return all().stream().filter(ChildProcess::isAlive).toList();
+  }
+
+  /** The living process of that name. */
+  public Optional<ChildProcess> alive(String name) {
+    return ProcessRecord.read(ProcessRecord.fileIn(home.pids(), name))
+        .map(record -> new ChildProcess(home, record))
+        .filter(ChildProcess::isAlive);
+  }
+
+  /** Stops every living process, the last started first, and forgets the dead ones. */
+  public void stopAll() {
+    List<ChildProcess> inOrder = all();
+    for (int i = inOrder.size() - 1; i >= 0; i--) {
+      inOrder.get(i).stop();
+    }
+  }
+}
