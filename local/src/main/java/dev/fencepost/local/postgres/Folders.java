@@ -2,6 +2,7 @@ package dev.fencepost.local.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Folders {
 
   static void giveTo(Path folder, int uid) throws IOException {
     for (Path path : deepestFirst(folder)) {
-      Files.setAttribute(path, "unix:uid", uid, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
     }
   }
 

@@ -1,0 +1,50 @@
+package dev.fencepost.testkit.home;
+
+import dev.fencepost.local.home.Home;
+import dev.fencepost.local.home.ProjectRoot;
+import dev.fencepost.local.process.ChildProcess;
+import dev.fencepost.local.process.ProcessTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder for servers under test; when the JVM ends they are killed and the folder is removed. */
+public final class TestHome {
+
+  private TestHome() {}
+
+  /** A new home, reachable for every user because the database may run as another one. */
+  public static Home create() {
+    try {
+      Path folder = Files.createTempDirectory("fencepost-test");
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Home home = new Home(folder);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home), "remove-test-home"));
+      return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for the test's servers", e);
+    }
+  }
+
+  /** Unpacked binaries, kept from one test run to the next until the build is cleaned. */
+  public static Path binaries() {
+    return ProjectRoot.find().folder().resolve("target").resolve("test-binaries");
+  }
+
+  private static void remove(Home home) {
+    new ProcessTable(home).all().forEach(ChildProcess::kill9);
+    try (Stream<Path> paths = Files.walk(home.folder())) {
+      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("the test folder " + home.folder() + " could not be removed: " + e);
+    }
+  }
+}
