@@ -45,6 +45,11 @@ public record Home(Path folder) {
     return created(folder.resolve("conf").resolve(part));
   }
 
+  /** What the processes keep only while they run. */
+  public Path temporary() {
+    return created(folder.resolve("tmp"));
+  }
+
   /** Unpacked binaries; may be removed at any time while nothing runs. */
   public Path cache() {
     return created(folder.resolve("cache"));

@@ -3,7 +3,7 @@ package dev.fencepost.local.postgres;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.ChildSpec;
-import dev.fencepost.local.process.LogTail;
+import dev.fencepost.local.process.PortAttempts;
 import dev.fencepost.local.process.Ports;
 import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.local.process.Readiness;
@@ -26,7 +26,6 @@ public final class PostgresServer {
   private static final String USER = "fencepost";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final int PORT_ATTEMPTS = 5;
 
   private final ChildProcess process;
   private final int port;
@@ -56,20 +55,18 @@ public final class PostgresServer {
       data.create(binaries, user, settings.durable(), home.logs().resolve("postgres-setup.log"));
     }
     new Leftovers(data.path()).clear();
-    for (int attempt = 1; ; attempt++) {
-      int port = Ports.wantedOrFree(settings.port(), "PostgreSQL");
-      ChildProcess process = ChildProcess.start(home, spec(binaries, user, data, settings, port));
-      try {
-        process.awaitReady(ready(data, process), START_LIMIT);
-        return new PostgresServer(process);
-      } catch (StartFailed e) {
-        process.kill9();
-        boolean portLost = LogTail.of(process.record().log()).contains("Address already in use");
-        if (!portLost || settings.port() != 0 || attempt == PORT_ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
+    PortAttempts attempts =
+        new PortAttempts(
+            home,
+            () ->
+                spec(
+                    binaries,
+                    user,
+                    data,
+                    settings,
+                    Ports.wantedOrFree(settings.port(), "PostgreSQL")),
+            settings.port() != 0);
+    return new PostgresServer(attempts.start(process -> ready(data, process), START_LIMIT));
   }
 
   /** The server of this home that another JVM started, when it runs. */

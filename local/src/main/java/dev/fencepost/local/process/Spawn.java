@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +31,8 @@ final class Spawn {
             return thread;
           });
 
+  private static final Set<Home> CLOSED = new HashSet<>();
+
   private static final boolean HAS_SETSID = Commands.succeeds("setsid", "true");
   private static final boolean HAS_DEATH_SIGNAL =
       Commands.succeeds("setpriv", "--pdeathsig", "TERM", "true");
@@ -39,7 +43,26 @@ final class Spawn {
     this.home = home;
   }
 
+  /**
+   * From now on nothing is started in the home; what is being started is written down when this
+   * returns. Called when this JVM ends, so that nothing slips past the one who stops everything.
+   */
+  static void close(Home home) {
+    synchronized (CLOSED) {
+      CLOSED.add(home);
+    }
+  }
+
   ChildProcess start(ChildSpec spec) {
+    synchronized (CLOSED) {
+      if (CLOSED.contains(home)) {
+        throw new StartFailed(spec.name() + " is not started any more, everything is stopping");
+      }
+      return launchAndRecord(spec);
+    }
+  }
+
+  private ChildProcess launchAndRecord(ChildSpec spec) {
     new ProcessTable(home)
         .alive(spec.name())
         .ifPresent(

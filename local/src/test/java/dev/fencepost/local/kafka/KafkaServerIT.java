@@ -1,0 +1,83 @@
+package dev.fencepost.local.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.local.home.Home;
+import dev.fencepost.local.process.ProcessTable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaServerIT {
+
+  private final Home home;
+
+  KafkaServerIT(@TempDir Path folder) {
+    home = new Home(folder.resolve("a folder with spaces"));
+  }
+
+  @AfterEach
+  void nothing_is_left() {
+    new ProcessTable(home).stopAll();
+  }
+
+  @Test
+  void acknowledged_records_survive_the_brokers_death_and_a_new_port() throws Exception {
+    KafkaServer first = KafkaServer.start(home.folder(), 0);
+    send(first, "kept");
+    first.kill9();
+
+    KafkaServer second = KafkaServer.start(home.folder(), 0);
+
+    assertThat(read(second)).containsExactly("kept");
+    assertThat(KafkaServer.running(home))
+        .hasValueSatisfying(
+            found -> assertThat(found.bootstrapServers()).isEqualTo(second.bootstrapServers()));
+    second.stop();
+    assertThat(second.process().isAlive()).isFalse();
+  }
+
+  private static void send(KafkaServer server, String value) throws Exception {
+    Map<String, Object> address = Map.of("bootstrap.servers", server.bootstrapServers());
+    try (Admin admin = Admin.create(address);
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(address, new ByteArraySerializer(), new ByteArraySerializer())) {
+      admin.createTopics(List.of(new NewTopic("findings", 2, (short) 1))).all().get();
+      producer
+          .send(new ProducerRecord<>("findings", 1, null, value.getBytes(StandardCharsets.UTF_8)))
+          .get();
+    }
+  }
+
+  private static List<String> read(KafkaServer server) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", server.bootstrapServers(), "auto.offset.reset", "earliest");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition("findings", 1);
+      consumer.assign(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      List<String> values = new ArrayList<>();
+      while (consumer.position(partition) < end) {
+        consumer
+            .poll(Duration.ofSeconds(1))
+            .forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+      }
+      return values;
+    }
+  }
+}
