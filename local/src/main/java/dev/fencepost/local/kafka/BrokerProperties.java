@@ -35,6 +35,10 @@ record BrokerProperties(Path data, int port, int controllerPort) {
     all.setProperty("auto.create.topics.enable", "false");
     all.setProperty("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
     all.setProperty("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
+    // After a crash the controller waits this long for the broker's former self before it lets the
+    // new one in; the two share a process here, so a short time is no risk.
+    all.setProperty("broker.session.timeout.ms", "3000");
+    all.setProperty("broker.heartbeat.interval.ms", "1000");
     internalTopics(all);
     smallMachine(all);
     return all;
