@@ -1,0 +1,160 @@
+package dev.fencepost.discovery.detect;
+
+import dev.fencepost.discovery.detect.Vocabulary.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
+
+/**
+ * Payment card numbers: an issuer's range, the length that goes with it, and the Luhn check digit;
+ * in one run or in the groups printed on cards.
+ */
+final class CreditCardDetector implements Detector {
+
+  private static final Vocabulary WORDS =
+      Vocabulary.of(
+          Set.of(
+              "card",
+              "cards",
+              "credit",
+              "debit",
+              "visa",
+              "mastercard",
+              "amex",
+              "cc",
+              "ccn",
+              "pan",
+              "payment",
+              "cardnumber",
+              "creditcard",
+              "discover",
+              "diners",
+              "jcb",
+              "maestro"),
+          Set.of(
+              "order",
+              "orders",
+              "invoice",
+              "isbn",
+              "version",
+              "serial",
+              "sku",
+              "tracking",
+              "timestamp",
+              "time",
+              "ts",
+              "imei",
+              "ean",
+              "gtin",
+              "upc",
+              "barcode",
+              "trace",
+              "span",
+              "ref",
+              "reference",
+              "offset",
+              "checksum",
+              "build",
+              "nonce",
+              "seed"));
+
+  private static final int[][] GROUPINGS = {{4, 4, 4, 4, 3}, {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4}};
+
+  @Override
+  public InfoType infoType() {
+    return InfoType.CREDIT_CARD;
+  }
+
+  @Override
+  public void detect(Passage passage, Consumer<Hit> found) {
+    String text = passage.text();
+    int i = Chars.nextDigit(text, 0);
+    while (i < text.length()) {
+      int end = Chars.endOfDigits(text, i);
+      int length = end - i;
+      if (length >= 13 && length <= 19) {
+        judge(passage, i, end, text.substring(i, end), false, found);
+      } else if (length == 4) {
+        int groupsEnd = endOfGroups(text, i);
+        if (groupsEnd > 0) {
+          String digits = text.substring(i, groupsEnd).replace(" ", "").replace("-", "");
+          judge(passage, i, groupsEnd, digits, true, found);
+          end = groupsEnd;
+        }
+      }
+      i = Chars.nextDigit(text, end);
+    }
+  }
+
+  /** Where the card's groups end, or -1 if no grouping fits. */
+  private static int endOfGroups(String text, int start) {
+    char separator = Chars.at(text, start + 4);
+    if ((separator != ' ' && separator != '-') || !Chars.isDigit(Chars.at(text, start + 5))) {
+      return -1;
+    }
+    for (int[] grouping : GROUPINGS) {
+      int end = endOfGroups(text, start, separator, grouping);
+      if (end > 0) {
+        return end;
+      }
+    }
+    return -1;
+  }
+
+  private static int endOfGroups(String text, int start, char separator, int[] grouping) {
+    int i = start;
+    for (int group = 0; group < grouping.length; group++) {
+      if (group > 0 && Chars.at(text, i++) != separator) {
+        return -1;
+      }
+      if (Chars.endOfDigits(text, i) != i + grouping[group]) {
+        return -1;
+      }
+      i += grouping[group];
+    }
+    return i;
+  }
+
+  private static void judge(
+      Passage passage, int start, int end, String digits, boolean grouped, Consumer<Hit> found) {
+    String text = passage.text();
+    if (!isIssued(digits)
+        || !Chars.opensNumber(text, start)
+        || !Chars.closesNumber(text, end)
+        || digits.chars().distinct().count() < 2
+        || !LuhnCheckDigit.LUHN_CHECK_DIGIT.isValid(digits)) {
+      return;
+    }
+    Verdict context = WORDS.near(passage, start, end);
+    Set<Reason> reasons = EnumSet.of(Reason.FORMAT, Reason.CHECKSUM);
+    if (grouped) {
+      reasons.add(Reason.GROUPING);
+    }
+    Confidence.report(
+        InfoType.CREDIT_CARD, start, end, grouped ? 0.85 : 0.75, context, reasons, found);
+  }
+
+  /** Issuer ranges with their lengths: Visa, Mastercard, Amex, Diners, Discover, JCB, UnionPay. */
+  private static boolean isIssued(String digits) {
+    int length = digits.length();
+    int two = Integer.parseInt(digits, 0, 2, 10);
+    int three = Integer.parseInt(digits, 0, 3, 10);
+    int four = Integer.parseInt(digits, 0, 4, 10);
+    if (digits.charAt(0) == '4') {
+      return length == 13 || length == 16 || length == 19;
+    }
+    if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) {
+      return length == 16;
+    }
+    if (two == 34 || two == 37) {
+      return length == 15;
+    }
+    if ((three >= 300 && three <= 305) || two == 36 || two == 38 || two == 39) {
+      return length == 14;
+    }
+    boolean discover = four == 6011 || (three >= 644 && three <= 649) || two == 65;
+    boolean jcb = four >= 3528 && four <= 3589;
+    return (discover || jcb || two == 62) && length >= 16;
+  }
+}

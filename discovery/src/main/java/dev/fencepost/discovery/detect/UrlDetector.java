@@ -1,0 +1,150 @@
+package dev.fencepost.discovery.detect;
+
+import dev.fencepost.discovery.detect.Vocabulary.Verdict;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Addresses of services. A plain one is of little weight; one that carries a user and a password is
+ * a leaked credential and says so in its reasons.
+ */
+final class UrlDetector implements Detector {
+
+  private static final Set<String> SCHEMES =
+      Set.of(
+          "http",
+          "https",
+          "ftp",
+          "ftps",
+          "sftp",
+          "ssh",
+          "git",
+          "svn",
+          "ws",
+          "wss",
+          "ldap",
+          "ldaps",
+          "smb",
+          "redis",
+          "rediss",
+          "mongodb",
+          "mongodb+srv",
+          "postgres",
+          "postgresql",
+          "mysql",
+          "mariadb",
+          "sqlserver",
+          "amqp",
+          "amqps",
+          "mqtt",
+          "smtp",
+          "smtps",
+          "imap",
+          "imaps",
+          "yugabytedb");
+
+  private static final Set<String> PLACEHOLDERS =
+      Set.of("password", "passwd", "pass", "pwd", "secret", "xxx", "xxxx", "changeme", "example");
+
+  static final int LONGEST = 2048;
+
+  @Override
+  public InfoType infoType() {
+    return InfoType.URL;
+  }
+
+  @Override
+  public void detect(Passage passage, Consumer<Hit> found) {
+    String text = passage.text();
+    int mark = text.indexOf("://");
+    int done = 0;
+    while (mark >= 0) {
+      int start = startOfScheme(text, mark, done);
+      int end = endOfUrl(text, mark + 3);
+      if (start < mark && end > mark + 3) {
+        judge(text, start, mark + 3, end, found);
+      }
+      done = Math.max(end, mark + 3);
+      mark = text.indexOf("://", done);
+    }
+  }
+
+  private static int startOfScheme(String text, int mark, int done) {
+    int i = mark;
+    while (i > done && i > mark - 12 && isScheme(text.charAt(i - 1))) {
+      i--;
+    }
+    boolean known = SCHEMES.contains(text.substring(i, mark).toLowerCase(Locale.ROOT));
+    return known && !Chars.isWordPart(Chars.at(text, i - 1)) ? i : mark;
+  }
+
+  private static boolean isScheme(char c) {
+    return Chars.isAlphanumeric(c) || c == '+';
+  }
+
+  private static int endOfUrl(String text, int from) {
+    int limit = Math.min(text.length(), from + LONGEST);
+    int i = from;
+    while (i < limit && isUrl(text.charAt(i))) {
+      i++;
+    }
+    while (i > from && ".,;:!?'*_".indexOf(text.charAt(i - 1)) >= 0) {
+      i--;
+    }
+    if (i > from && text.charAt(i - 1) == ')' && text.substring(from, i).indexOf('(') < 0) {
+      i--;
+    }
+    return i;
+  }
+
+  private static boolean isUrl(char c) {
+    return c > ' ' && c < 0x7f && "<>\"`{}|\\^[]".indexOf(c) < 0;
+  }
+
+  private static void judge(String text, int start, int from, int end, Consumer<Hit> found) {
+    int slash = from;
+    while (slash < end && "/?#".indexOf(text.charAt(slash)) < 0) {
+      slash++;
+    }
+    String authority = text.substring(from, slash);
+    int at = authority.lastIndexOf('@');
+    String user = at < 0 ? "" : authority.substring(0, at);
+    String host = hostOf(authority.substring(at + 1));
+    if (!isHost(host, !user.isEmpty())) {
+      return;
+    }
+    int colon = user.indexOf(':');
+    String password = colon < 0 ? "" : user.substring(colon + 1);
+    Set<Reason> reasons = EnumSet.of(Reason.FORMAT);
+    double confidence = 0.5;
+    if (isPlaceholder(password)) {
+      reasons.add(Reason.PLACEHOLDER);
+    } else if (!password.isEmpty()) {
+      reasons.add(Reason.CREDENTIALS);
+      confidence = 0.95;
+    }
+    Confidence.report(InfoType.URL, start, end, confidence, Verdict.SILENT, reasons, found);
+  }
+
+  private static boolean isPlaceholder(String password) {
+    return password.startsWith("$")
+        || password.startsWith("%")
+        || password.startsWith("*")
+        || PLACEHOLDERS.contains(password.toLowerCase(Locale.ROOT));
+  }
+
+  private static String hostOf(String hostAndPort) {
+    int colon = hostAndPort.indexOf(':');
+    return colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
+  }
+
+  /** A bare name is a host only where a user is given; elsewhere it is a placeholder. */
+  private static boolean isHost(String host, boolean hasUser) {
+    return !host.isEmpty()
+        && Chars.isAlphanumeric(host.charAt(0))
+        && (hasUser || host.indexOf('.') > 0 || host.equals("localhost"))
+        && host.chars().allMatch(c -> Chars.isAlphanumeric(c) || c == '.' || c == '-' || c == '_');
+  }
+}
