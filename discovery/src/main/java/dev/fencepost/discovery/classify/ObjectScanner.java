@@ -1,0 +1,136 @@
+package dev.fencepost.discovery.classify;
+
+import dev.fencepost.discovery.classify.ObjectScan.Outcome;
+import dev.fencepost.discovery.connector.Connector;
+import dev.fencepost.discovery.connector.Opened;
+import dev.fencepost.discovery.content.ContentSink;
+import dev.fencepost.discovery.content.DecodedText;
+import dev.fencepost.discovery.content.Format;
+import dev.fencepost.discovery.content.KeyedLines;
+import dev.fencepost.discovery.content.MalformedContentException;
+import dev.fencepost.discovery.detect.Detectors;
+import dev.fencepost.discovery.detect.Passage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.FileSystemException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/** Reads objects of one data source and finds what is sensitive in them. Safe for many threads. */
+public final class ObjectScanner {
+
+  /** Enough for documents and logs; what is behind it is left out and the object marked as cut. */
+  public static final long DEFAULT_MOST_BYTES = 64L << 20;
+
+  private final ScannedSource source;
+  private final Connector connector;
+  private final Detectors detectors;
+  private final InstantSource clock;
+  private final long mostBytes;
+
+  public ObjectScanner(
+      ScannedSource source,
+      Connector connector,
+      Detectors detectors,
+      InstantSource clock,
+      long mostBytes) {
+    this.source = source;
+    this.connector = connector;
+    this.detectors = detectors;
+    this.clock = clock;
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * Scans one object. An object that cannot be read is an outcome.
+   *
+   * @throws IOException if the data source as a whole cannot be read
+   */
+  public ObjectScan scan(String key) throws IOException {
+    Format format = Format.of(key);
+    try {
+      return scan(key, format);
+    } catch (MalformedContentException otherFormat) {
+      return asPlainText(key);
+    }
+  }
+
+  private ObjectScan asPlainText(String key) throws IOException {
+    try {
+      return scan(key, Format.TEXT);
+    } catch (MalformedContentException impossible) {
+      throw new IllegalStateException("plain text has no form to violate", impossible);
+    }
+  }
+
+  private ObjectScan scan(String key, Format format) throws IOException, MalformedContentException {
+    Optional<Opened> found;
+    try {
+      found = connector.open(key);
+    } catch (FileSystemException failure) {
+      return ObjectScan.without(key, Outcome.UNREADABLE, "It cannot be opened.");
+    }
+    if (found.isEmpty()) {
+      return ObjectScan.without(key, Outcome.VANISHED, "");
+    }
+    try (Opened opened = found.get()) {
+      return read(key, format, opened);
+    } catch (ZipException | EOFException damaged) {
+      return ObjectScan.without(key, Outcome.UNREADABLE, "The compressed content is damaged.");
+    } catch (IOException failure) {
+      return ObjectScan.without(key, Outcome.UNREADABLE, "Reading it failed.");
+    }
+  }
+
+  private ObjectScan read(String key, Format format, Opened opened)
+      throws IOException, MalformedContentException {
+    DecodedText text = DecodedText.of(opened.bytes(), mostBytes);
+    if (text.unsupported().isPresent()) {
+      return ObjectScan.without(key, Outcome.UNSUPPORTED, text.unsupported().get());
+    }
+    if (text.isBinary()) {
+      return ObjectScan.without(key, Outcome.BINARY, "");
+    }
+    ObjectTally tally = new ObjectTally(source, key);
+    format.read(text.reader(), new Counting(tally));
+    return new ObjectScan(
+        key,
+        text.wasCut() ? Outcome.CUT : Outcome.SCANNED,
+        "",
+        tally.findings(opened.labels(), clock.instant()));
+  }
+
+  /** Runs the detectors over what an object says. */
+  private final class Counting implements ContentSink {
+
+    private final ObjectTally tally;
+
+    Counting(ObjectTally tally) {
+      this.tally = tally;
+    }
+
+    @Override
+    public int value(String field, String value) {
+      int[] hits = {0};
+      detectors.scan(
+          new Passage(field, value),
+          hit -> {
+            hits[0]++;
+            tally.add(field, hit);
+          });
+      return hits[0];
+    }
+
+    @Override
+    public void text(Reader text) throws IOException {
+      detectors.scan(text, (window, start, hit) -> tally.add("", hit));
+    }
+
+    @Override
+    public void keyedLines(Reader text) throws IOException {
+      detectors.scan(text, (window, start, hit) -> tally.add(KeyedLines.keyAt(window, start), hit));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.fencepost.discovery.classify;
+
+/** Whose objects are classified: the names that every finding carries. */
+public record ScannedSource(String datasource, String nodeGroup) {}

@@ -1,0 +1,23 @@
+package dev.fencepost.discovery.connector;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Access to one data source. Safe for many threads. */
+public interface Connector extends Closeable {
+
+  /**
+   * Lists the objects of a range in {@link KeyOrder}, without visiting what lies outside it.
+   *
+   * @throws IOException if the data source cannot be read at all
+   */
+  Listing list(KeyRange range) throws IOException;
+
+  /**
+   * Opens an object; empty if there is none with this key any more.
+   *
+   * @throws IOException if it exists but cannot be read
+   */
+  Optional<Opened> open(String key) throws IOException;
+}

@@ -1,0 +1,5 @@
+/** Tests of listing: order, ranges, and odd names. */
+@NullMarked
+package dev.fencepost.discovery.connector;
+
+import org.jspecify.annotations.NullMarked;
