@@ -55,6 +55,15 @@ public record Home(Path folder) {
     return created(folder.resolve("cache"));
   }
 
+  /** Removes what killed processes left behind; only while nothing runs. */
+  public void clearTemporary() {
+    try {
+      Folders.delete(folder.resolve("tmp"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clear the temporary folder of " + folder, e);
+    }
+  }
+
   private static Path created(Path path) {
     try {
       return Files.createDirectories(path);

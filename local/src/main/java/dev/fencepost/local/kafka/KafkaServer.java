@@ -62,8 +62,7 @@ public final class KafkaServer {
     PortAttempts attempts =
         new PortAttempts(
             home,
-            () -> broker(home, classPath, settings, Ports.wantedOrFree(settings.port(), "Kafka")),
-            settings.port() != 0);
+            () -> broker(home, classPath, settings, Ports.wantedOrFree(settings.port(), "Kafka")));
     return new KafkaServer(
         attempts.start(
             process -> Readiness.log(process.record().log(), "Kafka Server started"), START_LIMIT));
@@ -118,12 +117,13 @@ public final class KafkaServer {
     }
     Path conf = home.conf(FORMAT);
     Path file = new BrokerProperties(created(data), 1, 2).write(conf);
+    // The id in one word with its option, because it may begin with a dash.
     JavaProgram tool =
         new JavaProgram(
             classPath,
             "kafka.tools.StorageTool",
             options(conf),
-            List.of("format", "--cluster-id", clusterId(), "--config", file.toString()));
+            List.of("format", "--cluster-id=" + clusterId(), "--config", file.toString()));
     ChildProcess process =
         ChildProcess.start(
             home, ChildSpec.of(FORMAT, tool.command(home, FORMAT), settings.lifetime()));

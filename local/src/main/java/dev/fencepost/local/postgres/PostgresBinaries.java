@@ -1,5 +1,6 @@
 package dev.fencepost.local.postgres;
 
+import dev.fencepost.local.home.Folders;
 import dev.fencepost.local.process.StartFailed;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -64,8 +64,7 @@ public final class PostgresServer {
                     user,
                     data,
                     settings,
-                    Ports.wantedOrFree(settings.port(), "PostgreSQL")),
-            settings.port() != 0);
+                    Ports.wantedOrFree(settings.port(), "PostgreSQL")));
     return new PostgresServer(attempts.start(process -> ready(data, process), START_LIMIT));
   }
 

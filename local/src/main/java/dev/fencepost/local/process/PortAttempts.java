@@ -9,10 +9,9 @@ import java.util.function.Supplier;
  * Starting a server on a port that was free a moment ago: another program may take it in between,
  * and then the next attempt takes another.
  *
- * @param spec called for each attempt, to choose ports anew
- * @param portsAreWanted true when the ports were asked for, so that no others will do
+ * @param spec called for each attempt, to choose ports anew; throws when a wanted one is in use
  */
-public record PortAttempts(Home home, Supplier<ChildSpec> spec, boolean portsAreWanted) {
+public record PortAttempts(Home home, Supplier<ChildSpec> spec) {
 
   private static final int ATTEMPTS = 5;
   private static final String PORT_LOST = "Address already in use";
@@ -31,7 +30,7 @@ public record PortAttempts(Home home, Supplier<ChildSpec> spec, boolean portsAre
       } catch (StartFailed e) {
         process.kill9();
         boolean portLost = Readiness.log(process.record().log(), PORT_LOST).isReady();
-        if (!portLost || portsAreWanted || attempt == ATTEMPTS) {
+        if (!portLost || attempt == ATTEMPTS) {
           throw e;
         }
       }

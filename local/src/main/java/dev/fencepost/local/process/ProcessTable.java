@@ -41,11 +41,15 @@ public record ProcessTable(Home home) {
         .filter(ChildProcess::isAlive);
   }
 
-  /** Stops every living process, the last started first, and forgets the dead ones. */
+  /**
+   * Stops every living process, the last started first, forgets the dead ones, and clears what they
+   * kept only while they ran.
+   */
   public void stopAll() {
     List<ChildProcess> inOrder = all();
     for (int i = inOrder.size() - 1; i >= 0; i--) {
       inOrder.get(i).stop();
     }
+    home.clearTemporary();
   }
 }

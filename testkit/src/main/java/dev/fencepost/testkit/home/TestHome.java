@@ -1,5 +1,6 @@
 package dev.fencepost.testkit.home;
 
+import dev.fencepost.local.home.Folders;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.process.ChildProcess;
@@ -9,9 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A folder for servers under test; when the JVM ends they are killed and the folder is removed. */
 public final class TestHome {
@@ -38,11 +36,8 @@ public final class TestHome {
 
   private static void remove(Home home) {
     new ProcessTable(home).all().forEach(ChildProcess::kill9);
-    try (Stream<Path> paths = Files.walk(home.folder())) {
-      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      Folders.delete(home.folder());
     } catch (IOException | UncheckedIOException e) {
       System.err.println("the test folder " + home.folder() + " could not be removed: " + e);
     }

@@ -1,4 +1,4 @@
-package dev.fencepost.local.postgres;
+package dev.fencepost.local.home;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole folders at once. */
-final class Folders {
+/** Whole folders at once; links are never followed. */
+public final class Folders {
 
   private Folders() {}
 
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return;
     }
@@ -22,7 +22,7 @@ final class Folders {
     }
   }
 
-  static void giveTo(Path folder, int uid) throws IOException {
+  public static void giveTo(Path folder, int uid) throws IOException {
     for (Path path : deepestFirst(folder)) {
       Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
     }
