@@ -51,7 +51,9 @@ final class HtmlContent {
     } else if (node instanceof Comment comment) {
       plain.append('\n').append(comment.getData()).append('\n');
     } else if (node instanceof Element element) {
-      if (element.isBlock() || element.normalName().equals("br") || isCell(element)) {
+      if (isCell(element)) {
+        plain.append('\t');
+      } else if (element.isBlock() || element.normalName().equals("br")) {
         plain.append('\n');
       }
       String target = element.attr("href");

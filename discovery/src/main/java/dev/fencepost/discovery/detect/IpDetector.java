@@ -169,19 +169,50 @@ final class IpDetector implements Detector {
 
   private static void judge(Passage passage, int start, int end, int[] octets, Hits hits) {
     boolean special = octets[0] == 0 || octets[0] == 127 || octets[0] >= 240;
-    if (special || comparesVersions(passage.text(), start)) {
+    if (special
+        || comparesVersions(passage.text(), start)
+        || isInRowOfNumbers(passage.text(), start, end)) {
       return;
     }
-    int largest = Math.max(Math.max(octets[0], octets[1]), Math.max(octets[2], octets[3]));
-    boolean likeVersion = largest < 32 && octets[0] != 10;
     Confidence.report(
         InfoType.IP_ADDRESS,
         start,
         end,
-        likeVersion ? 0.3 : 0.7,
+        isLikeVersion(octets) ? 0.3 : 0.7,
         WORDS.near(passage, start, end),
         Set.of(Reason.FORMAT),
         hits);
+  }
+
+  /** Versions count from small numbers; hosts seldom have several. */
+  private static boolean isLikeVersion(int[] octets) {
+    int small = 0;
+    int medium = 0;
+    for (int octet : octets) {
+      small += octet < 10 ? 1 : 0;
+      medium += octet < 32 ? 1 : 0;
+    }
+    return octets[0] != 10 && (medium == 4 || (octets[0] < 10 && small >= 2));
+  }
+
+  /** Between fractions, as in the path of a drawing: {@code -2.12 3.51.98.32 2.03}. */
+  private static boolean isInRowOfNumbers(String text, int start, int end) {
+    int before = start - 2;
+    while (before >= 0 && before > start - 12 && Chars.isDigit(text.charAt(before))) {
+      before--;
+    }
+    int after = Chars.at(text, end + 1) == '-' ? end + 2 : end + 1;
+    int afterDigits = Chars.endOfDigits(text, after);
+    return Chars.at(text, start - 1) == ' '
+        && before < start - 2
+        && Chars.at(text, before) == '.'
+        && afterDigits > after
+        && Chars.at(text, afterDigits) == '.'
+        && !isQuad(text, after);
+  }
+
+  private static boolean isQuad(String text, int start) {
+    return quad(text, start, new int[4]) > 0;
   }
 
   /** An operator in front, as in {@code >= 1.2.3.4}. */
@@ -239,6 +270,8 @@ final class IpDetector implements Detector {
 
   private static boolean isV6(String text, int start, int end) {
     if (end - start < 6
+        || text.startsWith("::", end - 2)
+        || text.startsWith("ffff:", start)
         || end - start > LONGEST_V6
         || Chars.isWordPart(Chars.at(text, start - 1))
         || Chars.isWordPart(Chars.at(text, end))) {
@@ -250,7 +283,7 @@ final class IpDetector implements Detector {
     if (groups.length > 9 || (!shortened && groups.length != 8)) {
       return false;
     }
-    boolean plausible = shortened ? isRouted(groups[0]) : !isOctets(groups);
+    boolean plausible = shortened ? isRouted(groups[0]) : hasLongGroup(groups);
     return plausible && V6.isValidInet6Address(candidate);
   }
 
@@ -265,13 +298,13 @@ final class IpDetector implements Detector {
         || (block >= 0xfe80 && block <= 0xfebf);
   }
 
-  /** Eight pairs are a hardware address or a fingerprint. */
-  private static boolean isOctets(String[] groups) {
+  /** Eight pairs are a hardware address or a fingerprint, eight small numbers a list. */
+  private static boolean hasLongGroup(String[] groups) {
     for (String group : groups) {
-      if (group.length() != 2) {
-        return false;
+      if (group.length() > 2) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 }

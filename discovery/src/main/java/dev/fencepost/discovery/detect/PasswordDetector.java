@@ -115,7 +115,7 @@ final class PasswordDetector implements Detector {
     }
     int dot = Math.max(field.lastIndexOf('.'), field.lastIndexOf('/'));
     String name = field.substring(dot + 1).toLowerCase(Locale.ROOT);
-    if (name.equals("pwd") || name.endsWith("_pwd") || name.endsWith("pass")) {
+    if (name.equals("pwd") || name.endsWith("_pwd") || name.endsWith("_pass")) {
       return true;
     }
     for (String secret : NAMES) {

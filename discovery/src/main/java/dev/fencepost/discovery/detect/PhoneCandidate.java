@@ -64,13 +64,30 @@ record PhoneCandidate(
     return groups.get(0);
   }
 
-  /** Three, three, four digits, with or without the leading 1. */
-  boolean isNorthAmerican() {
+  /**
+   * Where three, three and four digits end, with or without a leading 1 and with the same separator
+   * between; 0 if the groups are others.
+   */
+  int endOfNorthAmerican() {
     int first = groups.size() > 3 && groups.get(0) == 1 ? 1 : 0;
-    return groups.size() >= first + 3
-        && groups.get(first) == 3
-        && groups.get(first + 1) == 3
-        && groups.get(first + 2) == 4;
+    if (groups.size() < first + 3
+        || groups.get(first) != 3
+        || groups.get(first + 1) != 3
+        || groups.get(first + 2) != 4) {
+      return 0;
+    }
+    int end = ends.get(groups.size() - first - 3);
+    boolean same = text.charAt(end - 5) == text.charAt(end - 9);
+    return same || hasParentheses() ? end : 0;
+  }
+
+  /** Three numbers in a row may be anything; a hyphen, dot or parenthesis makes them one. */
+  boolean isBlankSeparated(int end) {
+    return !hasParentheses() && text.charAt(end - 5) == ' ';
+  }
+
+  private boolean hasParentheses() {
+    return upTo(ends.get(0)).indexOf(')') >= 0;
   }
 
   /** A single zero before an area code, and more than one group. */

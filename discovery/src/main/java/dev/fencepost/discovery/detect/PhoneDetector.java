@@ -5,7 +5,6 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.fencepost.discovery.detect.Vocabulary.Verdict;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -93,6 +92,8 @@ final class PhoneDetector implements Detector {
   private static final int LEAST_DIGITS = 7;
   private static final int MOST_DIGITS = 15;
 
+  private static final Set<Reason> GROUPED = Set.of(Reason.FORMAT, Reason.GROUPING);
+
   private final List<String> regions;
   private final boolean northAmerican;
 
@@ -101,7 +102,7 @@ final class PhoneDetector implements Detector {
    */
   PhoneDetector(List<String> regions) {
     this.regions = List.copyOf(regions);
-    this.northAmerican = regions.contains("US") || regions.contains("CA");
+    this.northAmerican = regions.stream().anyMatch(PhoneDetector::isNorthAmerican);
   }
 
   @Override
@@ -146,60 +147,96 @@ final class PhoneDetector implements Detector {
 
   /** Returns where to go on: behind the number, or 0. */
   private int judge(Passage passage, PhoneCandidate candidate, Consumer<Hit> found) {
-    String text = passage.text();
-    boolean international = candidate.isInternational();
-    boolean american = northAmerican && candidate.isNorthAmerican();
-    boolean trunk = candidate.hasTrunkPrefix();
-    if (!international && !american && !trunk && candidate.firstGroup() < LEAST_DIGITS - 1) {
-      Verdict near = WORDS.near(passage, candidate.start(), candidate.start());
-      if (near != Verdict.RAISES) {
-        return 0;
-      }
+    if (candidate.isInternational()) {
+      return international(passage, candidate, found);
     }
+    int american = northAmerican ? candidate.endOfNorthAmerican() : 0;
+    if (american > 0 && Chars.closesNumber(passage.text(), american)) {
+      Verdict context = WORDS.near(passage, candidate.start(), american);
+      double base = candidate.isBlankSeparated(american) ? 0.4 : 0.7;
+      boolean valid = valid(candidate.upTo(american), true);
+      return valid ? report(candidate, american, base, GROUPED, context, found) : 0;
+    }
+    return candidate.hasTrunkPrefix() || northAmerican ? national(passage, candidate, found) : 0;
+  }
+
+  private int international(Passage passage, PhoneCandidate candidate, Consumer<Hit> found) {
     for (int end : candidate.ends()) {
-      int digits = candidate.digitsUpTo(end);
-      if (digits < LEAST_DIGITS || digits > MOST_DIGITS || !Chars.closesNumber(text, end)) {
-        continue;
-      }
-      Verdict context = WORDS.near(passage, candidate.start(), end);
-      if (!international && context == Verdict.LOWERS) {
-        return 0;
-      }
-      boolean byContext = context == Verdict.RAISES;
-      boolean whole = trunk && end == candidate.ends().get(0);
-      if (international || american || whole || byContext) {
-        Set<Reason> reasons = valid(candidate, end, byContext);
-        if (!reasons.isEmpty()) {
-          double base = international ? 0.85 : reasons.contains(Reason.GROUPING) ? 0.7 : 0.5;
-          Confidence.report(
-              InfoType.PHONE_NUMBER, candidate.start(), end, base, context, reasons, found);
-          return end;
-        }
+      if (mayEnd(passage, candidate, end) && valid(candidate.upTo(end), false)) {
+        Verdict context = WORDS.near(passage, candidate.start(), end);
+        return report(candidate, end, 0.85, Set.of(Reason.FORMAT), context, found);
       }
     }
     return 0;
   }
 
-  /** Why this is a number of some plan; empty if it is of none. */
-  private Set<Reason> valid(PhoneCandidate candidate, int end, boolean byContext) {
-    String written = candidate.upTo(end);
-    if (candidate.isInternational()) {
-      PhoneNumber number = parsed(written, "ZZ");
-      boolean valid = number != null && PLANS.isValidNumber(number);
-      return valid ? EnumSet.of(Reason.FORMAT) : Set.of();
-    }
-    for (String region : regions) {
-      PhoneNumber number = parsed(written, region);
-      if (number != null && PLANS.isValidNumberForRegion(number, region)) {
-        if (PhoneCandidate.sameGroups(written, PLANS.format(number, PhoneNumberFormat.NATIONAL))) {
-          return EnumSet.of(Reason.FORMAT, Reason.GROUPING);
-        }
-        if (byContext) {
-          return EnumSet.of(Reason.FORMAT);
-        }
+  /** Needs a word that says so, or for a leading zero the very grouping of its plan. */
+  private int national(Passage passage, PhoneCandidate candidate, Consumer<Hit> found) {
+    boolean trunk = candidate.hasTrunkPrefix();
+    for (int end : candidate.ends()) {
+      int digits = candidate.digitsUpTo(end);
+      boolean whole = trunk && end == candidate.ends().get(0);
+      if (!mayEnd(passage, candidate, end) || !(trunk || digits == 10 || digits == 11)) {
+        continue;
+      }
+      Verdict context = WORDS.near(passage, candidate.start(), end);
+      if (context == Verdict.RAISES && valid(candidate.upTo(end), !trunk)) {
+        return report(candidate, end, 0.6, Set.of(Reason.FORMAT), context, found);
+      }
+      if (context == Verdict.SILENT && whole && isGroupedAsPlanned(candidate.upTo(end))) {
+        return report(candidate, end, 0.7, GROUPED, context, found);
       }
     }
-    return Set.of();
+    return 0;
+  }
+
+  private static boolean mayEnd(Passage passage, PhoneCandidate candidate, int end) {
+    int digits = candidate.digitsUpTo(end);
+    return digits >= LEAST_DIGITS
+        && digits <= MOST_DIGITS
+        && Chars.closesNumber(passage.text(), end);
+  }
+
+  private static int report(
+      PhoneCandidate candidate,
+      int end,
+      double base,
+      Set<Reason> reasons,
+      Verdict context,
+      Consumer<Hit> found) {
+    Confidence.report(InfoType.PHONE_NUMBER, candidate.start(), end, base, context, reasons, found);
+    return end;
+  }
+
+  /** True if a plan has the number: the North American one, or one of the other regions'. */
+  private boolean valid(String written, boolean american) {
+    if (written.startsWith("+")) {
+      PhoneNumber number = parsed(written, "ZZ");
+      return number != null && PLANS.isValidNumber(number);
+    }
+    for (String region : regions) {
+      PhoneNumber number = isNorthAmerican(region) == american ? parsed(written, region) : null;
+      if (number != null && PLANS.isValidNumberForRegion(number, region)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isGroupedAsPlanned(String written) {
+    for (String region : regions) {
+      PhoneNumber number = isNorthAmerican(region) ? null : parsed(written, region);
+      if (number != null
+          && PLANS.isValidNumberForRegion(number, region)
+          && PhoneCandidate.sameGroups(written, PLANS.format(number, PhoneNumberFormat.NATIONAL))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNorthAmerican(String region) {
+    return PLANS.getCountryCodeForRegion(region) == 1;
   }
 
   private static @Nullable PhoneNumber parsed(String written, String region) {

@@ -35,11 +35,10 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
 
   private Verdict before(String text, int start) {
     int limit = Math.max(0, start - BEFORE);
-    boolean sawWord = false;
     int i = start - 1;
     while (i >= limit) {
       char c = text.charAt(i);
-      if (c == '\n' && sawWord) {
+      if (c == '\n') {
         return Verdict.SILENT;
       }
       if (!Chars.isLetter(c)) {
@@ -54,7 +53,6 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
       if (verdict != Verdict.SILENT) {
         return verdict;
       }
-      sawWord = true;
       i--;
     }
     return Verdict.SILENT;

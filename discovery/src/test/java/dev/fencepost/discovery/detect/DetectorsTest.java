@@ -46,6 +46,7 @@ class DetectorsTest {
         "PHONE_NUMBER | 1-415-555-2671 | 1-415-555-2671",
         "PHONE_NUMBER | 415.555.2671 | 415.555.2671",
         "PHONE_NUMBER | phone: 4155552671 | 4155552671",
+        "PHONE_NUMBER | Tel. 415 555 2671 ext 7 | 415 555 2671",
         "PHONE_NUMBER | +44 20 7946 0958 | +44 20 7946 0958",
         "PHONE_NUMBER | +442079460958, | +442079460958",
         "PHONE_NUMBER | 020 7946 0958 | 020 7946 0958",
@@ -114,6 +115,12 @@ class DetectorsTest {
         "tracking 1Z999AA10123456784 SKU 415-555-2671",
         "-5 +100 +3.14159265 +0100 1e10 0x7fffffff 123 456 789",
         "@@ -1234567,12 +1234567,12 @@",
+        "call()\n\n2019-08-04 phone 2016-2020, mobile 20190804, call 2020/03/22",
+        "Clause 252.227-7013 failed 571 612 1056 520|26 1 00032625 1 3|call",
+        "Bump to 1.0.99.3, XFree86 4.3.99.16, dpkg (1.6.12.99) unstable",
+        "0 0111 18c0 1.52-.87 2.83-2.12 3.51.98.32 2.03.5 3.11.5 3.5",
+        "Jun 6 2006::\n 2:4:6:8:10:12:14:16 ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+        "PASS: addr2line all-1",
         "000 111 222 333 444 555 666 777 888 999",
       })
   void look_alikes_are_not_found(String text) {

@@ -94,10 +94,10 @@ class WindowsTest {
         "token=",
         "eyJhbGciOiJub25lIn0."
       })
-  void ten_megabytes_on_one_line_take_linear_time(String piece) {
-    String text = piece.repeat(10_000_000 / piece.length());
+  void megabytes_on_one_line_take_linear_time(String piece) {
+    String text = piece.repeat(4_000_000 / piece.length());
 
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(60), () -> scan(Detectors.standard(), text));
+        Duration.ofSeconds(30), () -> scan(Detectors.standard(), text));
   }
 }
