@@ -12,7 +12,7 @@ import java.util.Optional;
  * Names of files as text and back, by their bytes. What the JVM makes of a name depends on the
  * locale it was started in; a path's URI carries the bytes themselves.
  */
-final class FileNames {
+public final class FileNames {
 
   private FileNames() {}
 
@@ -38,7 +38,7 @@ final class FileNames {
   }
 
   /** The path of a key below a root. */
-  static Path resolve(Path root, String key) {
+  public static Path resolve(Path root, String key) {
     if (isPlain(key)) {
       return root.resolve(key);
     }

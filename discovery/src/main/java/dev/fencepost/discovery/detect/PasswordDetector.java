@@ -148,8 +148,13 @@ final class PasswordDetector implements Detector {
     }
     boolean variety = letters && (digits || symbols);
     return variety
-        && !text.substring(start, end).contains("://")
+        && !saysNothing(text.substring(start, end).toLowerCase(Locale.ROOT))
         && !(bare && isReference(text, start, end));
+  }
+
+  /** Addresses, commands, and values that repeat what they are for. */
+  private static boolean saysNothing(String value) {
+    return value.contains("://") || value.indexOf('`') >= 0 || value.contains("password");
   }
 
   /** A dotted path of identifiers is code or a key of a message catalogue. */

@@ -151,7 +151,7 @@ final class PhoneDetector implements Detector {
       return international(passage, candidate, found);
     }
     int american = northAmerican ? candidate.endOfNorthAmerican() : 0;
-    if (american > 0 && Chars.closesNumber(passage.text(), american)) {
+    if (american > 0 && closes(passage.text(), american)) {
       Verdict context = WORDS.near(passage, candidate.start(), american);
       double base = candidate.isBlankSeparated(american) ? 0.4 : 0.7;
       boolean valid = valid(candidate.upTo(american), true);
@@ -192,9 +192,13 @@ final class PhoneDetector implements Detector {
 
   private static boolean mayEnd(Passage passage, PhoneCandidate candidate, int end) {
     int digits = candidate.digitsUpTo(end);
-    return digits >= LEAST_DIGITS
-        && digits <= MOST_DIGITS
-        && Chars.closesNumber(passage.text(), end);
+    return digits >= LEAST_DIGITS && digits <= MOST_DIGITS && closes(passage.text(), end);
+  }
+
+  /** An extension may follow, as in {@code x12}. */
+  private static boolean closes(String text, int end) {
+    boolean extension = Chars.at(text, end) == 'x' && Chars.isDigit(Chars.at(text, end + 1));
+    return extension || Chars.closesNumber(text, end);
   }
 
   private static int report(
@@ -216,7 +220,11 @@ final class PhoneDetector implements Detector {
     }
     for (String region : regions) {
       PhoneNumber number = isNorthAmerican(region) == american ? parsed(written, region) : null;
-      if (number != null && PLANS.isValidNumberForRegion(number, region)) {
+      // The North American plan is one for many countries, told apart only by area code.
+      if (number != null
+          && (american
+              ? PLANS.isValidNumber(number)
+              : PLANS.isValidNumberForRegion(number, region))) {
         return true;
       }
     }

@@ -18,6 +18,10 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
 
   private static final int BEFORE = 64;
   private static final int BEHIND = 24;
+
+  /** A word that speaks against a candidate must stand closer than one that speaks for it. */
+  private static final int BEFORE_LOWERING = 32;
+
   private static final int LONGEST_WORD = 24;
 
   static Vocabulary of(Set<String> raising, Set<String> lowering) {
@@ -50,12 +54,16 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
         i--;
       }
       Verdict verdict = ofWord(text, i, wordEnd);
-      if (verdict != Verdict.SILENT) {
+      if (verdict == Verdict.RAISES || (verdict == Verdict.LOWERS && isClose(start, wordEnd))) {
         return verdict;
       }
       i--;
     }
     return Verdict.SILENT;
+  }
+
+  private static boolean isClose(int start, int wordEnd) {
+    return start - wordEnd <= BEFORE_LOWERING;
   }
 
   private Verdict behind(String text, int end) {
