@@ -13,6 +13,7 @@ import dev.fencepost.discovery.detect.Passage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -69,6 +70,8 @@ public final class ObjectScanner {
     Optional<Opened> found;
     try {
       found = connector.open(key);
+    } catch (AccessDeniedException denied) {
+      return ObjectScan.without(key, Outcome.UNREADABLE, "Permission denied.");
     } catch (FileSystemException failure) {
       return ObjectScan.without(key, Outcome.UNREADABLE, "It cannot be opened.");
     }
@@ -130,7 +133,15 @@ public final class ObjectScanner {
 
     @Override
     public void keyedLines(Reader text) throws IOException {
-      detectors.scan(text, (window, start, hit) -> tally.add(KeyedLines.keyAt(window, start), hit));
+      detectors.scan(
+          text, (window, start, hit) -> tally.add(shownKey(KeyedLines.keyAt(window, start)), hit));
+    }
+
+    /** A key can itself be a value, as in a file that maps phone numbers to names. */
+    private String shownKey(String key) {
+      boolean[] sensitive = {ContentSink.isLikeValue(key)};
+      detectors.scan(Passage.of(key), hit -> sensitive[0] = true);
+      return sensitive[0] ? ContentSink.CONCEALED : key;
     }
   }
 }

@@ -6,6 +6,17 @@ import java.io.Reader;
 /** Receives what an object says. */
 public interface ContentSink {
 
+  /** Stands for the name of a field that is itself sensitive. */
+  String CONCEALED = "*";
+
+  /**
+   * True for names with so many digits that they may be numbers of persons, whether or not a
+   * detector would say so without more context.
+   */
+  static boolean isLikeValue(String name) {
+    return name.chars().filter(c -> c >= '0' && c <= '9').count() >= 7;
+  }
+
   /**
    * The value of one field.
    *

@@ -20,6 +20,9 @@ final class DelimitedContent {
   private static final int PEEKED = 8192;
   private static final int MOST_COLUMNS = 1000;
 
+  /** A longer record is not read as one: it is taken for plain text. */
+  private static final int LONGEST_RECORD = 2 << 20;
+
   private final ContentSink sink;
   private final FieldNames names;
 
@@ -35,6 +38,7 @@ final class DelimitedContent {
     CsvReader<CsvRecord> records =
         CsvReader.builder()
             .fieldSeparator(separator(buffered))
+            .maxBufferSize(LONGEST_RECORD)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(buffered);
@@ -83,7 +87,9 @@ final class DelimitedContent {
     for (String cell : row) {
       String name = cell.strip();
       boolean isName = COLUMN_NAME.matcher(name).matches();
-      if (!isName || columns.size() >= MOST_COLUMNS || names.shown("", name).equals("*")) {
+      if (!isName
+          || columns.size() >= MOST_COLUMNS
+          || names.shown("", name).equals(ContentSink.CONCEALED)) {
         return List.of();
       }
       columns.add(name);

@@ -9,7 +9,6 @@ import java.util.Set;
  */
 final class FieldNames {
 
-  static final String CONCEALED = "*";
   private static final int LONGEST = 64;
   private static final int MOST_REMEMBERED = 1000;
 
@@ -27,8 +26,8 @@ final class FieldNames {
     if (harmless.contains(name)) {
       return clean(name);
     }
-    if (sink.value(parent, name) > 0) {
-      return CONCEALED;
+    if (sink.value(parent, name) > 0 || ContentSink.isLikeValue(name)) {
+      return ContentSink.CONCEALED;
     }
     if (harmless.size() < MOST_REMEMBERED && name.length() <= LONGEST) {
       harmless.add(name);

@@ -3,6 +3,7 @@ package dev.fencepost.discovery.content;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.StringWriter;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
@@ -17,7 +18,7 @@ import org.jsoup.nodes.TextNode;
 final class HtmlContent {
 
   /** Longer pages are read as plain text: the parsed tree takes many times their size. */
-  private static final int LONGEST = 4 << 20;
+  private static final int LONGEST = 2 << 20;
 
   private final ContentSink sink;
 
@@ -26,21 +27,15 @@ final class HtmlContent {
   }
 
   void read(Reader text) throws IOException, MalformedContentException {
-    StringBuilder plain = new StringBuilder();
-    Jsoup.parse(all(text)).traverse((node, depth) -> append(node, plain));
-    sink.text(new StringReader(plain.toString()));
-  }
-
-  private static String all(Reader text) throws IOException, MalformedContentException {
-    StringBuilder all = new StringBuilder();
-    char[] buffer = new char[8192];
-    for (int read = text.read(buffer); read >= 0; read = text.read(buffer)) {
-      all.append(buffer, 0, read);
-      if (all.length() > LONGEST) {
-        throw new MalformedContentException("HTML of a size that can be parsed");
-      }
+    StringWriter page = new StringWriter();
+    try {
+      new LimitedReader(text, LONGEST).transferTo(page);
+    } catch (LimitedReader.TooLongException tooLong) {
+      throw new MalformedContentException("HTML of a size that can be parsed");
     }
-    return all.toString();
+    StringBuilder plain = new StringBuilder();
+    Jsoup.parse(page.toString()).traverse((node, depth) -> append(node, plain));
+    sink.text(new StringReader(plain.toString()));
   }
 
   private static void append(Node node, StringBuilder plain) {

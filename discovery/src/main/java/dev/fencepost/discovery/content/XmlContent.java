@@ -16,6 +16,10 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlContent {
 
   private static final int LONGEST_PATH = 256;
+
+  /** A longer document is read as plain text: one text in it could be all of it. */
+  private static final int LONGEST = 16 << 20;
+
   private static final int DEEPEST = 1000;
   private static final XMLInputFactory XML = factory();
 
@@ -40,12 +44,13 @@ final class XmlContent {
 
   void read(Reader text) throws IOException, MalformedContentException {
     try {
-      XMLStreamReader reader = XML.createXMLStreamReader(text);
+      XMLStreamReader reader = XML.createXMLStreamReader(new LimitedReader(text, LONGEST));
       while (reader.hasNext()) {
         take(reader.next(), reader);
       }
     } catch (XMLStreamException failure) {
-      if (failure.getNestedException() instanceof IOException unreadable) {
+      if (failure.getNestedException() instanceof IOException unreadable
+          && !(unreadable instanceof LimitedReader.TooLongException)) {
         throw unreadable;
       }
       throw new MalformedContentException("XML");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ObjectScannerTest {
 
-  private static final long LIMIT = 1 << 20;
+  private static final long LIMIT = 4 << 20;
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456Z");
 
   @TempDir Path root = Path.of("");
@@ -116,6 +116,26 @@ class ObjectScannerTest {
         .containsExactly(" EMAIL_ADDRESS 1", "*.ip IP_ADDRESS 1");
     assertThat(found("a.csv", "jo@example.com,x\nal@example.com,y\n"))
         .containsExactly("column_1 EMAIL_ADDRESS 2");
+  }
+
+  @Test
+  void keys_that_are_values_are_concealed() throws Exception {
+    assertThat(found("a.yaml", "415-555-2671: jo@example.com\n"))
+        .containsExactly(" PHONE_NUMBER 1", "* EMAIL_ADDRESS 1");
+    assertThat(found("b.yaml", "536221234: jo@example.com\n")).containsExactly("* EMAIL_ADDRESS 1");
+    assertThat(found("b.json", "{\"536221234\": \"jo@example.com\"}"))
+        .containsExactly("* EMAIL_ADDRESS 1");
+  }
+
+  @Test
+  void what_a_parser_could_not_hold_is_read_as_plain_text() throws Exception {
+    String much = "lorem ipsum ".repeat(200_000);
+    assertThat(shown(scan("a.json", ("{\"a\":\"jo@example.com " + much + "\"}").getBytes(UTF_8))))
+        .containsExactly(" EMAIL_ADDRESS 1");
+    assertThat(shown(scan("a.html", ("<p>jo@example.com " + much).getBytes(UTF_8))))
+        .containsExactly(" EMAIL_ADDRESS 1");
+    assertThat(shown(scan("a.csv", ("a,b\n\"jo@example.com " + much).getBytes(UTF_8))))
+        .containsExactly(" EMAIL_ADDRESS 1");
   }
 
   @Test
