@@ -29,7 +29,8 @@ record ServerUser(List<String> words, boolean changesOwner) {
           List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), true);
 
   static ServerUser choose() {
-    if (!isRoot()) {
+    // A user without a name, as containers have them, is refused as well.
+    if (!isRoot() && Commands.succeeds("id", "-un")) {
       return SELF;
     }
     if (NAMESPACE.works()) {
@@ -39,8 +40,8 @@ record ServerUser(List<String> words, boolean changesOwner) {
       return OTHER;
     }
     throw new StartFailed(
-        "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here;"
-            + " start Fencepost as another user");
+        "PostgreSQL refuses to run as root or as a user without a name, and neither unshare nor"
+            + " setpriv works here; start Fencepost as another user");
   }
 
   /**
