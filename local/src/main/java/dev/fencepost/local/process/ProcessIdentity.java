@@ -16,6 +16,7 @@ public record ProcessIdentity(long pid, String began) {
 
   private static final Path PROC = Path.of("/proc");
   private static final int STATE = 0;
+  private static final int THREADS = 17;
   private static final int START_TICKS = 19;
 
   /** The process that has this id now; empty when there is none, or only its corpse. */
@@ -36,7 +37,8 @@ public record ProcessIdentity(long pid, String began) {
       String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
       // The second field is the command in parentheses and may itself hold spaces and parentheses.
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      boolean gone = fields[STATE].equals("Z") || fields[STATE].equals("X");
+      // A corpse whose other threads still die holds its ports and files until the last is gone.
+      boolean gone = "ZX".contains(fields[STATE]) && Integer.parseInt(fields[THREADS]) <= 1;
       return gone
           ? Optional.empty()
           : Optional.of(new ProcessIdentity(pid, bootId() + "/" + fields[START_TICKS]));
