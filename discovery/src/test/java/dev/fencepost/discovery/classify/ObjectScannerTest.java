@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.discovery.classify.ObjectScan.Outcome;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectScannerTest {
 
@@ -136,6 +140,16 @@ class ObjectScannerTest {
         .containsExactly(" EMAIL_ADDRESS 1");
     assertThat(shown(scan("a.csv", ("a,b\n\"jo@example.com " + much).getBytes(UTF_8))))
         .containsExactly(" EMAIL_ADDRESS 1");
+  }
+
+  /** The limit is far above what is needed and far below what repairing such pages takes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<table><b>", "<b>", "<p><b><i><a href=x>", "<i></b>", "<!--", "<", "&"})
+  void hostile_pages_take_linear_time(String piece) {
+    byte[] page = (piece.repeat(1_900_000 / piece.length()) + ">jo@example.com").getBytes(UTF_8);
+
+    ObjectScan scan = assertTimeout(Duration.ofSeconds(20), () -> scan("hostile.html", page));
+    assertThat(scan.outcome()).isEqualTo(Outcome.SCANNED);
   }
 
   @Test
