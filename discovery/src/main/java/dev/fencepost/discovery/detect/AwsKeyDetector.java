@@ -7,8 +7,7 @@ import java.util.function.Consumer;
 /** Access key ids of Amazon Web Services: long-lived (AKIA) and temporary (ASIA). */
 final class AwsKeyDetector implements Detector {
 
-  private static final Vocabulary WORDS =
-      Vocabulary.of(Set.of("aws", "access", "key", "amazon", "credentials"), Set.of());
+  private static final Vocabulary WORDS = Vocabulary.of("aws access key amazon credentials", "");
 
   private static final int LENGTH = 20;
 

@@ -14,50 +14,12 @@ final class CreditCardDetector implements Detector {
 
   private static final Vocabulary WORDS =
       Vocabulary.of(
-          Set.of(
-              "card",
-              "cards",
-              "credit",
-              "debit",
-              "visa",
-              "mastercard",
-              "amex",
-              "cc",
-              "ccn",
-              "pan",
-              "payment",
-              "cardnumber",
-              "creditcard",
-              "discover",
-              "diners",
-              "jcb",
-              "maestro"),
-          Set.of(
-              "order",
-              "orders",
-              "invoice",
-              "isbn",
-              "version",
-              "serial",
-              "sku",
-              "tracking",
-              "timestamp",
-              "time",
-              "ts",
-              "imei",
-              "ean",
-              "gtin",
-              "upc",
-              "barcode",
-              "trace",
-              "span",
-              "ref",
-              "reference",
-              "offset",
-              "checksum",
-              "build",
-              "nonce",
-              "seed"));
+          """
+          card cards credit debit visa mastercard amex cc ccn pan payment cardnumber creditcard
+          discover diners jcb maestro""",
+          """
+          order orders invoice isbn version serial sku tracking timestamp time ts imei ean gtin upc
+          barcode trace span ref reference offset checksum build nonce seed""");
 
   private static final int SHORTEST = 12;
 

@@ -14,21 +14,9 @@ final class EmailDetector implements Detector {
 
   private static final Vocabulary WORDS =
       Vocabulary.of(
-          Set.of(
-              "email",
-              "emails",
-              "mail",
-              "mailto",
-              "contact",
-              "address",
-              "author",
-              "maintainer",
-              "from",
-              "to",
-              "cc",
-              "customer",
-              "user"),
-          Set.of("id", "msgid", "references", "inreplyto", "messageid"));
+          """
+          email emails mail mailto contact address author maintainer from to cc customer user""",
+          "id msgid references inreplyto messageid");
 
   private static final Set<String> REPOSITORY_USERS = Set.of("git", "hg", "svn", "bzr");
 

@@ -15,8 +15,8 @@ final class IbanDetector implements Detector {
 
   private static final Vocabulary WORDS =
       Vocabulary.of(
-          Set.of("iban", "account", "bank", "konto", "kontonummer", "bic", "swift", "payee"),
-          Set.of("sha", "md", "hash", "commit", "checksum", "digest", "token"));
+          "iban account bank konto kontonummer bic swift payee",
+          "sha md hash commit checksum digest token");
 
   private static final IBANValidator FORMATS = IBANValidator.getInstance();
   private static final int LONGEST = 34;

@@ -20,73 +20,13 @@ final class PhoneDetector implements Detector {
 
   private static final Vocabulary WORDS =
       Vocabulary.of(
-          Set.of(
-              "phone",
-              "phones",
-              "tel",
-              "telephone",
-              "mobile",
-              "cell",
-              "fax",
-              "call",
-              "called",
-              "sms",
-              "whatsapp",
-              "telefon",
-              "handy",
-              "mobil",
-              "hotline",
-              "dial",
-              "contact",
-              "phonenumber",
-              "landline"),
-          Set.of(
-              "order",
-              "orders",
-              "invoice",
-              "isbn",
-              "issn",
-              "version",
-              "build",
-              "revision",
-              "sku",
-              "serial",
-              "part",
-              "ref",
-              "reference",
-              "ticket",
-              "tracking",
-              "case",
-              "account",
-              "acct",
-              "date",
-              "time",
-              "timestamp",
-              "bug",
-              "rfc",
-              "pid",
-              "uid",
-              "code",
-              "checksum",
-              "sha",
-              "md",
-              "card",
-              "lat",
-              "lon",
-              "latitude",
-              "longitude",
-              "id",
-              "iban",
-              "offset",
-              "size",
-              "bytes",
-              "ean",
-              "gtin",
-              "upc",
-              "barcode",
-              "patent",
-              "port",
-              "doi"));
+          """
+          phone phones tel telephone mobile cell fax call called sms whatsapp telefon handy mobil
+          hotline dial contact phonenumber landline""",
+          """
+          order orders invoice isbn issn version build revision sku serial part ref reference ticket
+          tracking case account acct date time timestamp bug rfc pid uid code checksum sha md card
+          lat lon latitude longitude id iban offset size bytes ean gtin upc barcode patent port doi""");
 
   private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
   private static final int LEAST_DIGITS = 7;

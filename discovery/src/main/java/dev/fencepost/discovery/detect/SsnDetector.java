@@ -12,31 +12,10 @@ final class SsnDetector implements Detector {
 
   private static final Vocabulary WORDS =
       Vocabulary.of(
-          Set.of("ssn", "ssns", "social", "sozialversicherung", "taxpayer", "itin", "tin"),
-          Set.of(
-              "order",
-              "orders",
-              "invoice",
-              "part",
-              "parts",
-              "isbn",
-              "issn",
-              "version",
-              "serial",
-              "sku",
-              "ticket",
-              "tracking",
-              "phone",
-              "tel",
-              "fax",
-              "ref",
-              "reference",
-              "case",
-              "build",
-              "cas",
-              "catalog",
-              "model",
-              "date"));
+          "ssn ssns social sozialversicherung taxpayer itin tin",
+          """
+          order orders invoice part parts isbn issn version serial sku ticket tracking phone tel fax
+          ref reference case build cas catalog model date""");
 
   /** Printed in a wallet and in an advertisement; never valid since. */
   private static final Set<String> WITHDRAWN = Set.of("078051120", "219099999", "457555462");

@@ -24,8 +24,13 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
 
   private static final int LONGEST_WORD = 24;
 
-  static Vocabulary of(Set<String> raising, Set<String> lowering) {
-    return new Vocabulary(raising, lowering);
+  /** Words in small letters, separated by blanks. */
+  static Vocabulary of(String raising, String lowering) {
+    return new Vocabulary(words(raising), words(lowering));
+  }
+
+  private static Set<String> words(String separated) {
+    return separated.isBlank() ? Set.of() : Set.of(separated.strip().split("\\s+", -1));
   }
 
   Verdict near(Passage passage, int start, int end) {
