@@ -1,0 +1,67 @@
+package dev.fencepost.sql.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The seam between the two databases. Implementations hold no state. */
+public interface Dialect {
+
+  /** As people call it, for messages. */
+  String displayName();
+
+  /** Values of the placeholders in the migrations. */
+  Map<String, String> keyLayouts();
+
+  /**
+   * Refuses a server whose READ COMMITTED is something else, because the landing's second statement
+   * must see what was committed while its first one waited.
+   *
+   * @throws IllegalStateException with a sentence for the operator
+   */
+  void requireReadCommitted(Connection connection) throws SQLException;
+
+  /**
+   * Opens a snapshot for scanning a range, on a follower where the server has them. The connection
+   * must be outside a transaction; afterwards it is inside one that is READ ONLY and REPEATABLE
+   * READ.
+   *
+   * @param staleness how old the snapshot may be
+   */
+  void beginFollowerRead(Connection connection, Duration staleness) throws SQLException;
+
+  /** Whether scans read followers of this very server when asked, without a second address. */
+  boolean hasFollowerReads();
+
+  /**
+   * Bounds that cut the findings into about {@code wanted} ranges of similar size, in order,
+   * without the open first and last ends.
+   */
+  List<String> rangeBounds(Connection connection, int wanted) throws SQLException;
+
+  /**
+   * The condition that keeps a finding inside a range, over the alias {@code f}; bounds of null are
+   * open. It holds no parameter when bounds must be literals; otherwise one for each bound that is
+   * not null, in order.
+   */
+  RangePredicate rangePredicate(@Nullable String lower, @Nullable String upper);
+
+  /** SQL over {@code f} and its parameters. */
+  record RangePredicate(String sql, List<Object> parameters) {
+    public RangePredicate {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** Finds out who answers. */
+  static Dialect of(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT version()")) {
+      rows.next();
+      return rows.getString(1).contains("-YB-") ? new YugabyteDialect() : new PostgresDialect();
+    }
+  }
+}
