@@ -89,7 +89,8 @@ public final class Jdbc {
       statement.setNull(index, Types.NULL);
     } else if (value instanceof SqlArray array) {
       statement.setArray(
-          index, statement.getConnection().createArrayOf(array.elementType(), array.elements()));
+          index,
+          statement.getConnection().createArrayOf(array.elementType(), array.elements().toArray()));
     } else if (value instanceof Instant instant) {
       statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
     } else if (value instanceof Enum<?> constant) {
