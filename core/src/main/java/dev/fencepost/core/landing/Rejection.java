@@ -20,7 +20,7 @@ public record Rejection(Reason reason, String detail) {
     UNKNOWN_TASK,
     WRONG_PARTITION,
     WRONG_DATASOURCE,
-    EPOCH_AHEAD,
+    WRONG_EPOCH,
     REFUSED_BY_DATABASE
   }
 }
