@@ -1,0 +1,58 @@
+package dev.fencepost.policy.condition;
+
+import com.google.re2j.Pattern;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A checked condition, or a part of one, with exactly CEL's meaning.
+ *
+ * <p>A clause is true, false or an error. {@link And} is false as soon as one part is false,
+ * whatever the others are, errors included; {@link Or} is true as soon as one part is true;
+ * otherwise an error in a part is an error of the whole. {@link Not} of an error is an error.
+ */
+public sealed interface Clause {
+
+  record And(List<Clause> parts) implements Clause {}
+
+  record Or(List<Clause> parts) implements Clause {}
+
+  record Not(Clause part) implements Clause {}
+
+  /** {@code test ? yes : no}: an error of the test is an error of the whole. */
+  record Choice(Clause test, Clause yes, Clause no) implements Clause {}
+
+  record Constant(boolean value) implements Clause {}
+
+  /** Compares by UTF-16 code units, as CEL's runtime does. */
+  record TextComparison(TextTerm term, Comparison comparison, String literal) implements Clause {}
+
+  record TextIn(TextTerm term, Set<String> literals) implements Clause {}
+
+  record TextPart(TextTerm term, Where where, String literal) implements Clause {
+    /** Where in the text the literal must stand. */
+    public enum Where {
+      START,
+      END,
+      ANYWHERE
+    }
+  }
+
+  /** Whether RE2 finds the pattern anywhere in the text. */
+  record TextMatch(TextTerm term, Pattern pattern) implements Clause {}
+
+  /** Compares {@code finding.match_count}. */
+  record CountComparison(Comparison comparison, long literal) implements Clause {}
+
+  /** Compares {@code finding.confidence}; the literal is never NaN. */
+  record ConfidenceComparison(Comparison comparison, double literal) implements Clause {}
+
+  /** Compares {@code finding.discovered_at}; the literal is in whole microseconds. */
+  record TimeComparison(Comparison comparison, Instant literal) implements Clause {}
+
+  record HasLabel(String key) implements Clause {}
+
+  /** A part that only CEL's runtime understands. */
+  record Opaque(CelPredicate predicate) implements Clause {}
+}

@@ -1,0 +1,66 @@
+package dev.fencepost.policy.condition;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.fencepost.core.finding.Finding;
+
+/**
+ * A condition that was checked: names, types and limits are right, and it gives true or false.
+ *
+ * <p>Immutable and safe for use by several threads, but not serialisable: ship {@link #source()}
+ * and compile it where it is used.
+ */
+public final class Condition {
+
+  /**
+   * The level of the policy language that this build understands. It rises when a condition that
+   * compiles here might not compile, or might mean something else, in an older build.
+   */
+  public static final int LANGUAGE_LEVEL = 1;
+
+  private final String source;
+  private final CelAbstractSyntaxTree tree;
+  private final Clause clause;
+  private final CelPredicate predicate;
+
+  Condition(String source, CelAbstractSyntaxTree tree) {
+    CheckedExpression root = CheckedExpression.root(tree);
+    this.source = source;
+    this.tree = tree;
+    this.clause = ClauseReader.condition(root);
+    this.predicate = root.predicate();
+  }
+
+  /** Checks the source text of a condition. */
+  public static Compilation compile(String source) {
+    return ConditionCompiler.compile(source);
+  }
+
+  public String source() {
+    return source;
+  }
+
+  /** The condition's meaning in parts that can be indexed, pushed down and compiled. */
+  public Clause clause() {
+    return clause;
+  }
+
+  /** The whole condition as CEL's own runtime evaluates it: slow, and the truth. */
+  public CelPredicate predicate() {
+    return predicate;
+  }
+
+  /** Judges with CEL's own runtime. */
+  public Outcome judge(Finding finding) {
+    return predicate.judge(finding);
+  }
+
+  /** The condition split at its logical operators, to be shown to people. */
+  public Outline outline() {
+    return OutlineReader.outline(CheckedExpression.root(tree));
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}

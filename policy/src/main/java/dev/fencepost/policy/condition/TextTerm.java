@@ -1,0 +1,27 @@
+package dev.fencepost.policy.condition;
+
+import dev.fencepost.core.finding.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** A text that a finding holds: one of its fields, or one of its labels. */
+public sealed interface TextTerm {
+
+  /** The text, or null where the finding has no such label, which CEL calls an error. */
+  @Nullable String of(Finding finding);
+
+  /** A text field; it is never missing. */
+  record Field(FindingField field) implements TextTerm {
+    @Override
+    public String of(Finding finding) {
+      return field.textOf(finding);
+    }
+  }
+
+  /** The value of a label. */
+  record Label(String key) implements TextTerm {
+    @Override
+    public @Nullable String of(Finding finding) {
+      return finding.labels().get(key);
+    }
+  }
+}

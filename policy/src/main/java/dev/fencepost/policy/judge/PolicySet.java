@@ -1,0 +1,95 @@
+package dev.fencepost.policy.judge;
+
+import dev.fencepost.core.finding.Finding;
+import dev.fencepost.policy.condition.Condition;
+import dev.fencepost.policy.condition.Outcome;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A set of policies, compiled so that judging a finding costs about as much as the policies that
+ * can match it. Safe for use by several threads.
+ */
+public final class PolicySet {
+
+  private final List<ArmedPolicy> policies;
+  private final LongAdder[] errors;
+  private final List<Group> groups;
+  private final CandidateIndex index;
+
+  private PolicySet(List<ArmedPolicy> policies, List<Group> groups, CandidateIndex index) {
+    this.policies = policies;
+    this.groups = groups;
+    this.index = index;
+    this.errors = policies.stream().map(policy -> new LongAdder()).toArray(LongAdder[]::new);
+  }
+
+  /** Policies with the same condition are judged once; positions are those in the set. */
+  private record Group(Judgement judgement, BitSet positions) {}
+
+  /**
+   * Compiles the policies.
+   *
+   * @throws UnjudgeablePolicyException when a condition does not compile
+   */
+  public static PolicySet of(List<ArmedPolicy> policies) {
+    Map<String, BitSet> byCondition = new LinkedHashMap<>();
+    for (int i = 0; i < policies.size(); i++) {
+      byCondition.computeIfAbsent(policies.get(i).condition(), c -> new BitSet()).set(i);
+    }
+    List<Group> groups = new ArrayList<>();
+    List<Condition> conditions = new ArrayList<>();
+    for (BitSet positions : byCondition.values()) {
+      Condition condition =
+          UnjudgeablePolicyException.compileOrThrow(policies.get(positions.nextSetBit(0)));
+      conditions.add(condition);
+      groups.add(new Group(ClauseCompiler.compile(condition.clause()), positions));
+    }
+    return new PolicySet(List.copyOf(policies), groups, CandidateIndex.of(conditions));
+  }
+
+  public List<ArmedPolicy> policies() {
+    return policies;
+  }
+
+  public Verdict judge(Finding finding) {
+    BitSet candidates = index.candidates(finding);
+    BitSet matching = new BitSet();
+    int failed = 0;
+    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+      Group group = groups.get(i);
+      Outcome outcome = group.judgement().of(finding);
+      if (outcome == Outcome.TRUE) {
+        matching.or(group.positions());
+      } else if (outcome == Outcome.ERROR) {
+        failed += group.positions().cardinality();
+        count(group);
+      }
+    }
+    return matching.isEmpty() && failed == 0
+        ? Verdict.NOTHING
+        : new Verdict(matching.stream().mapToObj(policies::get).toList(), failed);
+  }
+
+  private void count(Group group) {
+    group.positions().stream().forEach(position -> errors[position].increment());
+  }
+
+  /** How many evaluations of each policy have failed since this set was built. */
+  public Map<ArmedPolicy, Long> errors() {
+    Map<ArmedPolicy, Long> counts = new LinkedHashMap<>();
+    for (int i = 0; i < errors.length; i++) {
+      counts.merge(policies.get(i), errors[i].sum(), Long::sum);
+    }
+    return counts;
+  }
+
+  /** How many conditions a finding has to be judged against; the index keeps out the others. */
+  int candidateCount(Finding finding) {
+    return index.candidates(finding).cardinality();
+  }
+}
