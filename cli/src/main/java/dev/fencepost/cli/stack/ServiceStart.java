@@ -1,0 +1,58 @@
+package dev.fencepost.cli.stack;
+
+import dev.fencepost.local.home.Home;
+import dev.fencepost.local.postgres.PostgresServer;
+import dev.fencepost.local.process.ChildProcess;
+import dev.fencepost.local.process.Ports;
+import dev.fencepost.local.process.Readiness;
+import dev.fencepost.local.service.JavaService;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Fencepost's own services. */
+record ServiceStart(Home home, StackSettings settings, PostgresServer database, String kafka) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  /** Starts the coordinator, waits until it answers, and returns its address. */
+  String coordinator() {
+    int port = Ports.wantedOrFree(settings.coordinatorPort(), "the coordinator");
+    String url = "http://127.0.0.1:" + port;
+    Map<String, String> environment = environment(Stack.COORDINATOR);
+    environment.put("FENCEPOST_PORT", Integer.toString(port));
+    ChildProcess process =
+        JavaService.of(
+                Stack.COORDINATOR, "coordinator", "dev.fencepost.coordinator.CoordinatorMain")
+            .withOptions("-Xms32m", "-Xmx192m")
+            .withEnvironment(environment)
+            .withFacts(Map.of("url", url, "port", Integer.toString(port)))
+            .start(home, settings.lifetime());
+    process.awaitReady(Readiness.http(URI.create(url + "/actuator/health")), LIMIT);
+    return url;
+  }
+
+  /** Starts the workers; they take tasks as soon as there are any. */
+  int workers() {
+    for (int number = 1; number <= settings.workers(); number++) {
+      String name = Stack.WORKER + number;
+      JavaService.of(name, "discovery", "dev.fencepost.discovery.worker.WorkerMain")
+          .withOptions("-Xms32m", "-Xmx256m")
+          .withEnvironment(environment(name))
+          .start(home, settings.lifetime());
+    }
+    return settings.workers();
+  }
+
+  private Map<String, String> environment(String nodeId) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("FENCEPOST_DB_URL", database.jdbcUrl());
+    environment.put("FENCEPOST_DB_USER", database.user());
+    environment.put("FENCEPOST_DB_PASSWORD", "");
+    environment.put("FENCEPOST_KAFKA", kafka);
+    environment.put("FENCEPOST_NODE_GROUP", "default");
+    environment.put("FENCEPOST_NODE_ID", nodeId);
+    return environment;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.fencepost.cli.stack;
+
+import dev.fencepost.cli.failure.CommandFailure;
+import dev.fencepost.cli.failure.ExitCode;
+import dev.fencepost.cli.session.Progress;
+import dev.fencepost.cli.session.Session;
+import dev.fencepost.cli.stream.LandingJob;
+import dev.fencepost.cli.topic.Topics;
+import dev.fencepost.local.flink.FlinkCluster;
+import dev.fencepost.local.flink.FlinkSettings;
+import dev.fencepost.local.home.Home;
+import dev.fencepost.local.kafka.KafkaServer;
+import dev.fencepost.local.kafka.KafkaSettings;
+import dev.fencepost.local.postgres.PostgresServer;
+import dev.fencepost.local.postgres.PostgresSettings;
+import dev.fencepost.local.process.ProcessTable;
+import dev.fencepost.sql.migration.Schema;
+import dev.fencepost.sql.transaction.ConnectionSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Starts everything, what does not depend on each other at the same time. */
+public final class StackStart {
+
+  private static final int STEPS = 6;
+  private static final Duration LIMIT = Duration.ofSeconds(180);
+
+  private final Home home;
+  private final StackSettings settings;
+  private final Progress progress;
+  private final AtomicInteger steps = new AtomicInteger();
+
+  public StackStart(Session session, StackSettings settings, Progress progress) {
+    this.home = session.home();
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * Returns when the landing job runs and the coordinator answers. What an earlier stack left
+   * running is stopped first. The caller holds the home's lock and an exit guard.
+   */
+  public Stack start() {
+    new ProcessTable(home).stopAll();
+    ExecutorService pool = Executors.newCachedThreadPool();
+    try {
+      Future<PostgresServer> database = pool.submit(step("database", this::database));
+      Future<KafkaServer> kafka = pool.submit(step("Kafka", this::kafka));
+      Future<FlinkCluster> flink = pool.submit(step("Flink", this::flink));
+      PostgresServer databaseServer = result("PostgreSQL", database);
+      KafkaServer broker = result("Kafka", kafka);
+      ServiceStart services =
+          new ServiceStart(home, settings, databaseServer, broker.bootstrapServers());
+      Future<String> coordinator = pool.submit(step("coordinator", services::coordinator));
+      Future<Integer> workers = pool.submit(step("workers", services::workers));
+      FlinkCluster cluster = result("Flink", flink);
+      Future<String> landing =
+          pool.submit(
+              step(
+                  "landing job",
+                  () ->
+                      LandingJob.on(cluster.restUrl())
+                          .ensure(settingsOf(databaseServer), broker.bootstrapServers())));
+      String url = result("the coordinator", coordinator);
+      result("the workers", workers);
+      result("the landing job", landing);
+      return new Stack(databaseServer, broker, cluster, url);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private PostgresServer database() throws SQLException {
+    PostgresServer server =
+        PostgresServer.start(
+            home,
+            PostgresSettings.in(home)
+                .withPort(settings.databasePort())
+                .withLifetime(settings.lifetime()));
+    Schema.migrate(settingsOf(server));
+    return server;
+  }
+
+  private KafkaServer kafka() {
+    KafkaServer server =
+        KafkaServer.start(
+            home,
+            KafkaSettings.defaults()
+                .withPort(settings.kafkaPort())
+                .withLifetime(settings.lifetime()));
+    try (Topics topics = new Topics(server.bootstrapServers())) {
+      topics.ensure();
+    }
+    return server;
+  }
+
+  private FlinkCluster flink() {
+    return FlinkCluster.start(
+        home,
+        FlinkSettings.defaults()
+            .withRestPort(settings.dashboardPort())
+            .withLifetime(settings.lifetime()));
+  }
+
+  private static ConnectionSource.Settings settingsOf(PostgresServer server) {
+    return new ConnectionSource.Settings(server.jdbcUrl(), server.user(), "", "fencepost-cli");
+  }
+
+  private <T> Callable<T> step(String name, Callable<T> work) {
+    return () -> {
+      T result = work.call();
+      synchronized (progress) {
+        progress.at(steps.incrementAndGet(), STEPS, name + " is up");
+      }
+      return result;
+    };
+  }
+
+  private static <T> T result(String what, Future<T> future) {
+    try {
+      return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new CommandFailure(
+          ExitCode.FAILED, what + " did not start: " + e.getCause(), e.getCause());
+    } catch (TimeoutException | CancellationException e) {
+      throw CommandFailure.timedOut(
+          "gave up after " + LIMIT.toSeconds() + " s waiting for " + what + " to start");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.failed("interrupted while starting " + what);
+    }
+  }
+}

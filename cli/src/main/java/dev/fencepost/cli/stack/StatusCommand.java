@@ -1,0 +1,80 @@
+package dev.fencepost.cli.stack;
+
+import dev.fencepost.cli.FencepostCommand;
+import dev.fencepost.cli.failure.CommandFailure;
+import dev.fencepost.cli.output.Listing;
+import dev.fencepost.cli.output.OutputOption;
+import dev.fencepost.cli.session.Session;
+import dev.fencepost.cli.stream.LandingJob;
+import dev.fencepost.local.process.ChildProcess;
+import dev.fencepost.local.process.ProcessTable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "status",
+    description = "Shows the processes of the local stack and the landing job.",
+    footer = {"%nExamples:", "  fencepost status", "  fencepost status -o json"})
+public final class StatusCommand extends FencepostCommand {
+
+  @Mixin private OutputOption output = new OutputOption();
+
+  public StatusCommand(Session session) {
+    super(session);
+  }
+
+  private record Part(String name, String state, String address, String since, String log) {}
+
+  @Override
+  protected void run() {
+    List<ChildProcess> processes = new ProcessTable(home()).all();
+    Optional<Stack> stack = Stack.running(home());
+    List<Part> parts = new java.util.ArrayList<>(processes.stream().map(this::part).toList());
+    stack.ifPresent(running -> parts.add(landing(running)));
+    output.print(
+        terminal(),
+        Listing.of(parts)
+            .with("part", Part::name)
+            .with("state", Part::state)
+            .with("address", Part::address)
+            .with("since", Part::since)
+            .with("log", Part::log));
+    if (processes.isEmpty()) {
+      throw CommandFailure.failed(
+          "nothing runs in " + home().folder() + "; start it with 'fencepost up'");
+    }
+    long unwell = parts.stream().filter(part -> !part.state().startsWith("running")).count();
+    if (stack.isEmpty() || unwell > 0) {
+      throw CommandFailure.failed(
+          "the stack is not complete; 'fencepost up' starts it anew, its data stay");
+    }
+  }
+
+  private Part part(ChildProcess process) {
+    Map<String, String> facts = process.record().facts();
+    String address =
+        Optional.ofNullable(facts.get("url"))
+            .or(() -> Optional.ofNullable(facts.get("rest_url")))
+            .or(() -> Optional.ofNullable(facts.get("bootstrap_servers")))
+            .or(() -> Optional.ofNullable(facts.get("jdbc_url")))
+            .orElse("");
+    return new Part(
+        process.name(),
+        process.isAlive() ? "running (" + process.pid() + ")" : "dead",
+        address,
+        Instant.ofEpochMilli(process.record().startedMillis())
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString(),
+        home().folder().relativize(process.record().log()).toString());
+  }
+
+  private static Part landing(Stack stack) {
+    LandingJob job = LandingJob.on(stack.dashboardUrl());
+    return new Part("landing job", job.state().toLowerCase(java.util.Locale.ROOT), "", "", "");
+  }
+}
