@@ -39,12 +39,7 @@ import picocli.CommandLine.ScopeType;
       "  fencepost policy plan my.yaml  what applying would change",
       "  fencepost policy verify --all  prove the results"
     },
-    subcommands = {
-      UpCommand.class,
-      DownCommand.class,
-      StatusCommand.class,
-      HelpCommand.class
-    })
+    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, HelpCommand.class})
 final class Fencepost {
 
   private final Session session;

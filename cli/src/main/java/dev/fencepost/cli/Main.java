@@ -18,6 +18,7 @@ public final class Main {
     // Before the first logger exists: libraries are silent unless somebody looks for a fault.
     boolean debug = List.of(arguments).contains("--debug");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "info" : "off");
+    System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", debug ? "warn" : "off");
     Map<String, String> environment = System.getenv();
     Terminal terminal = Terminal.system(environment);
     int exitCode;

@@ -54,8 +54,7 @@ public record Addresses(Session session, ConnectionOptions.Asked asked) {
   }
 
   public String flink() {
-    return flinkIfKnown()
-        .orElseThrow(() -> missing("Flink cluster", "--flink", "FENCEPOST_FLINK"));
+    return flinkIfKnown().orElseThrow(() -> missing("Flink cluster", "--flink", "FENCEPOST_FLINK"));
   }
 
   private Optional<String> named(@Nullable String option, String variable) {

@@ -60,8 +60,8 @@ public record FailureReport(Terminal terminal)
           ? "the database does not answer (" + e.getMessage() + "); check 'fencepost status'"
           : e.getMessage() == null ? "the database refused" : e.getMessage();
     }
-    if (e instanceof UncheckedIOException unchecked) {
-      return unchecked.getMessage() + ": " + describe(unchecked.getCause());
+    if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
+      return e.getMessage() + ": " + describe(cause);
     }
     if (e instanceof NoSuchFileException missing) {
       return missing.getFile() + " does not exist";

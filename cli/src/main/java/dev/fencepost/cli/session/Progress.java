@@ -18,6 +18,7 @@ public final class Progress implements AutoCloseable {
   private long saidNanos = startedNanos;
   private long saidTenth = -1;
   private String last = "";
+  private boolean finished;
 
   public Progress(Terminal terminal, String label) {
     this.terminal = terminal;
@@ -36,7 +37,8 @@ public final class Progress implements AutoCloseable {
     }
     long now = System.nanoTime();
     long tenth = total > 0 ? done * 10 / total : 0;
-    if (tenth > saidTenth && saidTenth >= 0 || now - saidNanos > SIGN_OF_LIFE_NANOS) {
+    boolean further = tenth > saidTenth && saidTenth >= 0;
+    if (further || now - saidNanos > SIGN_OF_LIFE_NANOS) {
       terminal.say(label + ": " + amount(done, total) + suffix(detail));
       saidNanos = now;
     }
@@ -55,14 +57,11 @@ public final class Progress implements AutoCloseable {
     finished = true;
   }
 
-  private boolean finished;
-
   /** Leaves a failed line where it stood, so that the message comes below it. */
   @Override
   public void close() {
     if (!finished && terminal.isLive()) {
-      terminal.overwrite(
-          terminal.bad("✗ ") + label + suffix(last) + System.lineSeparator());
+      terminal.overwrite(terminal.bad("✗ ") + label + suffix(last) + System.lineSeparator());
     }
   }
 

@@ -47,6 +47,8 @@ public final class Terminal {
   }
 
   /** Java itself only tells whether both input and output are a terminal. */
+  // Fencepost runs on Java 17 alone, where the console is null without a terminal.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean leadsToTerminal(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();

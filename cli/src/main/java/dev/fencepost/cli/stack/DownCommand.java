@@ -2,7 +2,6 @@ package dev.fencepost.cli.stack;
 
 import dev.fencepost.cli.FencepostCommand;
 import dev.fencepost.cli.session.Session;
-import dev.fencepost.local.home.HomeLock;
 import dev.fencepost.local.process.ProcessTable;
 import picocli.CommandLine.Command;
 
@@ -17,16 +16,19 @@ public final class DownCommand extends FencepostCommand {
   }
 
   @Override
-  protected void run() {
-    try (HomeLock lock = StackLock.take(home())) {
-      ProcessTable table = new ProcessTable(home());
-      int alive = table.alive().size();
-      table.stopAll();
-      terminal()
-          .say(
-              alive == 0
-                  ? "nothing was running in " + home().folder()
-                  : "stopped " + alive + " processes; data and logs stay in " + home().folder());
-    }
+  protected void run() throws Exception {
+    int stopped = StackLock.whileHolding(home(), this::stopAll);
+    terminal()
+        .say(
+            stopped == 0
+                ? "nothing was running in " + home().folder()
+                : "stopped " + stopped + " processes; data and logs stay in " + home().folder());
+  }
+
+  private int stopAll() {
+    ProcessTable table = new ProcessTable(home());
+    int alive = table.alive().size();
+    table.stopAll();
+    return alive;
   }
 }

@@ -10,7 +10,8 @@ import dev.fencepost.sql.transaction.ConnectionSource;
 import java.util.Optional;
 
 /** A stack that runs completely: the addresses of its parts. */
-public record Stack(PostgresServer database, KafkaServer kafka, FlinkCluster flink, String coordinatorUrl) {
+public record Stack(
+    PostgresServer database, KafkaServer kafka, FlinkCluster flink, String coordinatorUrl) {
 
   static final String COORDINATOR = "coordinator";
   static final String WORKER = "worker-";
@@ -38,8 +39,7 @@ public record Stack(PostgresServer database, KafkaServer kafka, FlinkCluster fli
   }
 
   public ConnectionSource.Settings settings(String applicationName) {
-    return new ConnectionSource.Settings(
-        database.jdbcUrl(), database.user(), "", applicationName);
+    return new ConnectionSource.Settings(database.jdbcUrl(), database.user(), "", applicationName);
   }
 
   public String dashboardUrl() {

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class StackStart {
 
   private static final int STEPS = 6;
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Home home;
   private final StackSettings settings;

@@ -3,9 +3,9 @@ package dev.fencepost.cli.stack;
 import dev.fencepost.cli.FencepostCommand;
 import dev.fencepost.cli.session.Progress;
 import dev.fencepost.cli.session.Session;
-import dev.fencepost.local.home.HomeLock;
 import dev.fencepost.local.process.ExitGuard;
 import dev.fencepost.local.process.Lifetime;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,10 +22,16 @@ import picocli.CommandLine.Option;
     })
 public final class UpCommand extends FencepostCommand {
 
-  @Option(names = "--db-port", paramLabel = "PORT", description = "PostgreSQL's port (default: a free one).")
+  @Option(
+      names = "--db-port",
+      paramLabel = "PORT",
+      description = "PostgreSQL's port (default: a free one).")
   private int databasePort;
 
-  @Option(names = "--kafka-port", paramLabel = "PORT", description = "Kafka's port (default: a free one).")
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      description = "Kafka's port (default: a free one).")
   private int kafkaPort;
 
   @Option(
@@ -53,19 +59,17 @@ public final class UpCommand extends FencepostCommand {
 
   @Override
   protected void run() throws Exception {
-    try (HomeLock lock = StackLock.take(home())) {
-      Optional<Stack> running = Stack.running(home());
-      if (running.isPresent()) {
-        terminal().say("everything runs already in " + home().folder());
-        tell(running.get());
-        return;
-      }
-      tell(start());
-      terminal().say("stop it with: fencepost down");
+    Optional<Stack> running = Stack.running(home());
+    if (running.isPresent()) {
+      terminal().say("everything runs already in " + home().folder());
+      tell(running.get());
+      return;
     }
+    tell(StackLock.whileHolding(home(), this::start));
+    terminal().say("stop it with: fencepost down");
   }
 
-  private Stack start() throws java.io.IOException {
+  private Stack start() throws IOException {
     // What a demo left becomes the user's own by starting it.
     Files.deleteIfExists(DemoHome.marker(home()));
     ExitGuard guard = ExitGuard.arm(home());

@@ -1,6 +1,7 @@
 package dev.fencepost.cli.topic;
 
 import dev.fencepost.cli.failure.CommandFailure;
+import dev.fencepost.cli.failure.ExitCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -65,9 +66,10 @@ public final class Topics implements AutoCloseable {
   /** Where readers of committed records stand when they have read everything. */
   public TopicEnds ends(String topic) {
     TopicDescription description =
-        answer(
-            "describe the topic " + topic,
-            admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+        answer("describe the topic " + topic, admin.describeTopics(List.of(topic)).allTopicNames())
+            .values()
+            .iterator()
+            .next();
     String cluster = answer("ask for the cluster's id", admin.describeCluster().clusterId());
     Map<TopicPartition, OffsetSpec> wanted =
         description.partitions().stream()
@@ -78,9 +80,7 @@ public final class Topics implements AutoCloseable {
     Map<TopicPartition, ListOffsetsResultInfo> found =
         answer(
             "ask how far the topic " + topic + " reaches",
-            admin
-                .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all());
+            admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all());
     Map<Integer, Long> ends = new HashMap<>();
     found.forEach((partition, info) -> ends.put(partition.partition(), info.offset()));
     return new TopicEnds(cluster, description.topicId().toString(), ends);
@@ -102,9 +102,7 @@ public final class Topics implements AutoCloseable {
   private CommandFailure failure(String doing, Throwable cause) {
     String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new CommandFailure(
-        dev.fencepost.cli.failure.ExitCode.FAILED,
-        "Kafka at " + bootstrapServers + " did not " + doing + ": " + why,
-        cause);
+        ExitCode.FAILED, "Kafka at " + bootstrapServers + " did not " + doing + ": " + why, cause);
   }
 
   @Override

@@ -3,8 +3,9 @@ package dev.fencepost.sql.migration;
 import dev.fencepost.sql.dialect.Dialect;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import java.sql.SQLException;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Brings the schema {@code fencepost} of a database to the version this build needs. */
 public final class Schema {
@@ -23,20 +24,19 @@ public final class Schema {
     try (var connection = settings.connect()) {
       dialect = Dialect.of(connection);
     }
-    return Flyway.configure(Schema.class.getClassLoader())
-        .dataSource(settings.url(), settings.user(), settings.password())
-        .locations("classpath:dev/fencepost/sql/migration")
-        .schemas(NAME)
-        .defaultSchema(NAME)
-        .placeholders(dialect.keyLayouts())
-        .configuration(
-            Map.of(
-                // The transactional lock makes CREATE INDEX CONCURRENTLY wait for ever.
-                "flyway.postgresql.transactional.lock", "false",
-                // A crashed migration's lock must not block the next start for hours.
-                "flyway.yugabytedb.lock-id-ttl-ms", "60000"))
-        .load()
-        .migrate()
-        .migrationsExecuted;
+    // A crashed migration's lock must not block the next start for hours. Read from here only.
+    System.setProperty("flyway.yugabytedb.lock-id-ttl-ms", "60000");
+    FluentConfiguration flyway =
+        Flyway.configure(Schema.class.getClassLoader())
+            .dataSource(settings.url(), settings.user(), settings.password())
+            .locations("classpath:dev/fencepost/sql/migration")
+            .schemas(NAME)
+            .defaultSchema(NAME)
+            .placeholders(dialect.keyLayouts());
+    // The transactional lock makes CREATE INDEX CONCURRENTLY wait for ever.
+    flyway
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    return flyway.load().migrate().migrationsExecuted;
   }
 }

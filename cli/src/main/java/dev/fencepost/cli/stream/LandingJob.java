@@ -1,0 +1,112 @@
+package dev.fencepost.cli.stream;
+
+import dev.fencepost.cli.failure.CommandFailure;
+import dev.fencepost.cli.session.Await;
+import dev.fencepost.local.flink.rest.FlinkJob;
+import dev.fencepost.local.flink.rest.FlinkRefused;
+import dev.fencepost.local.flink.rest.FlinkRest;
+import dev.fencepost.local.flink.rest.JobRun;
+import dev.fencepost.local.home.ProjectRoot;
+import dev.fencepost.sql.transaction.ConnectionSource;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The landing job of one cluster. */
+public final class LandingJob {
+
+  public static final String NAME = "fencepost-landing";
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private final FlinkRest flink;
+
+  private LandingJob(FlinkRest flink) {
+    this.flink = flink;
+  }
+
+  /**
+   * @param restUrl of the cluster, for example {@code http://127.0.0.1:8081}
+   */
+  public static LandingJob on(String restUrl) {
+    return new LandingJob(new FlinkRest(restUrl));
+  }
+
+  /** The id of the job that runs, submitted now if none did; returns when it runs. */
+  public String ensure(ConnectionSource.Settings database, String kafka) {
+    String id = live().map(FlinkJob::id).orElseGet(() -> submit(jar(), database, kafka));
+    awaitRunning(id);
+    return id;
+  }
+
+  /** Brings the jar to the cluster and runs it; the job's own id. */
+  public String submit(Path jar, ConnectionSource.Settings database, String kafka) {
+    String jarId = flink.upload(jar);
+    try {
+      return flink.run(
+          jarId,
+          JobRun.of(
+              List.of(
+                  "--db-url", database.url(),
+                  "--db-user", database.user(),
+                  "--kafka", kafka)));
+    } finally {
+      flink.deleteJar(jarId);
+    }
+  }
+
+  /** Waits until every part of the job runs. */
+  public void awaitRunning(String id) {
+    Await.first(
+        "the landing job to run; the dashboard shows why it does not",
+        START_LIMIT,
+        () -> {
+          FlinkJob job = flink.job(id);
+          if (job.isOver()) {
+            throw CommandFailure.failed(
+                "the landing job is "
+                    + job.state()
+                    + flink.lastFailure(id).map(why -> ": " + why).orElse(""));
+          }
+          return job.isRunning() ? Optional.of(job) : Optional.empty();
+        });
+  }
+
+  /** The job when there is one that is not over. */
+  public Optional<FlinkJob> live() {
+    return flink.liveJob(NAME);
+  }
+
+  /** Flink's word for how the job is, or a word for its absence. */
+  public String state() {
+    try {
+      return live().map(FlinkJob::state).orElse("absent");
+    } catch (FlinkRefused e) {
+      return e.isUnreachable() ? "unreachable" : "unknown";
+    }
+  }
+
+  public FlinkRest rest() {
+    return flink;
+  }
+
+  /** The jar that the build left. */
+  public static Path jar() {
+    Path target = ProjectRoot.find().target("streaming-job");
+    try (DirectoryStream<Path> jars =
+        Files.newDirectoryStream(target, "fencepost-streaming-job-*.jar")) {
+      for (Path jar : jars) {
+        if (!jar.toString().contains("-sources") && !jar.toString().contains("original-")) {
+          return jar;
+        }
+      }
+    } catch (IOException e) {
+      throw CommandFailure.failed("the landing job is not built: there is no folder " + target);
+    }
+    throw CommandFailure.failed("the landing job is not built: there is no jar in " + target);
+  }
+}
