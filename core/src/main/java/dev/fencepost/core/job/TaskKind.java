@@ -1,0 +1,9 @@
+package dev.fencepost.core.job;
+
+/** What a task does. */
+public enum TaskKind {
+  /** Lists a data source and cuts it into the scopes of further tasks; sends nothing. */
+  ENUMERATE,
+  /** Reads the objects of one scope and sends findings, then an END. */
+  CLASSIFY
+}
