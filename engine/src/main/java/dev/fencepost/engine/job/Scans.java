@@ -1,0 +1,163 @@
+package dev.fencepost.engine.job;
+
+import dev.fencepost.core.job.JobStatus;
+import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.jdbc.SqlArray;
+import dev.fencepost.sql.transaction.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Composes scans: one master job and, for each node group, one job that says all it needs. */
+public final class Scans {
+
+  private static final SqlArray UNFINISHED =
+      SqlArray.texts(
+          Arrays.stream(JobStatus.values())
+              .filter(status -> !status.isFinal())
+              .map(Enum::name)
+              .toList());
+
+  private final Database database;
+  private final ScanTemplates templates;
+
+  public Scans(Database database) {
+    this.database = database;
+    this.templates = new ScanTemplates(database);
+  }
+
+  /**
+   * Starts the scan of a template.
+   *
+   * @param requestId names this request: starting it again returns what was started first
+   * @throws NotFoundException if the template or a data source does not exist
+   * @throws RefusedException if a data source is being scanned already
+   */
+  public MasterJob startTemplate(String requestId, String template) {
+    ScanSpecification specification = templates.get(template).specification();
+    return database.transact("start a scan", tx -> start(tx, requestId, template, specification));
+  }
+
+  /**
+   * Starts a scan of data sources.
+   *
+   * @param requestId names this request: starting it again returns what was started first
+   * @throws NotFoundException if a data source does not exist
+   * @throws RefusedException if a data source is being scanned already, or none is named
+   */
+  public MasterJob start(String requestId, ScanSpecification specification) {
+    return database.transact("start a scan", tx -> start(tx, requestId, null, specification));
+  }
+
+  private static MasterJob start(
+      Connection tx, String requestId, @Nullable String template, ScanSpecification specification)
+      throws SQLException {
+    if (specification.datasources().isEmpty()) {
+      throw new RefusedException("A scan needs at least one data source.");
+    }
+    // The data sources' rows serialise scans of the same data source.
+    List<String> known = lockDataSources(tx, specification);
+    Optional<Long> before = find(tx, requestId);
+    if (before.isPresent()) {
+      return new MasterJob(before.get(), jobsOf(tx, before.get()));
+    }
+    specification.datasources().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new NotFoundException("There is no data source \"" + name + "\".");
+            });
+    refuseSecondScan(tx, specification);
+    long masterJobId =
+        Jdbc.one(
+            tx,
+            """
+            INSERT INTO master_jobs (kind, template, request_id) VALUES ('SCAN', ?, ?)
+            RETURNING master_job_id
+            """,
+            row -> row.getLong(1),
+            template,
+            requestId);
+    return new MasterJob(masterJobId, createJobs(tx, masterJobId, specification));
+  }
+
+  private static List<String> lockDataSources(Connection tx, ScanSpecification specification)
+      throws SQLException {
+    return Jdbc.list(
+        tx,
+        "SELECT name FROM datasources WHERE name = ANY (?) ORDER BY name FOR UPDATE",
+        row -> row.getString(1),
+        SqlArray.texts(specification.datasources()));
+  }
+
+  private static Optional<Long> find(Connection tx, String requestId) throws SQLException {
+    return Jdbc.first(
+        tx,
+        "SELECT master_job_id FROM master_jobs WHERE request_id = ?",
+        row -> row.getLong(1),
+        requestId);
+  }
+
+  private static List<Long> jobsOf(Connection tx, long masterJobId) throws SQLException {
+    return Jdbc.list(
+        tx,
+        "SELECT job_id FROM jobs WHERE master_job_id = ? ORDER BY job_id",
+        row -> row.getLong(1),
+        masterJobId);
+  }
+
+  /** Two scans of one data source would sweep each other's findings. */
+  private static void refuseSecondScan(Connection tx, ScanSpecification specification)
+      throws SQLException {
+    Jdbc.list(
+            tx,
+            """
+            SELECT source ->> 'name' AS name, job_id
+            FROM jobs CROSS JOIN LATERAL jsonb_array_elements(configuration -> 'datasources') AS source
+            WHERE kind = 'SCAN' AND status = ANY (?) AND source ->> 'name' = ANY (?)
+            ORDER BY job_id
+            LIMIT 1
+            """,
+            row -> "\"" + row.getString("name") + "\" is being scanned by job " + row.getLong(2),
+            UNFINISHED,
+            SqlArray.texts(specification.datasources()))
+        .forEach(
+            scan -> {
+              throw new RefusedException("The data source " + scan + ", which is not finished.");
+            });
+  }
+
+  private static List<Long> createJobs(
+      Connection tx, long masterJobId, ScanSpecification specification) throws SQLException {
+    return Jdbc.list(
+        tx,
+        """
+        INSERT INTO jobs
+            (master_job_id, kind, node_group, status, master_pending_commands, configuration)
+        SELECT ?, 'SCAN', node_group, 'QUEUED', 'START',
+               jsonb_build_object(
+                   'datasources',
+                   jsonb_agg(
+                       jsonb_build_object(
+                           'name', name,
+                           'kind', kind,
+                           'node_group', node_group,
+                           'configuration', configuration)
+                       ORDER BY name),
+                   'phone_regions', to_jsonb(?::text[]))
+        FROM datasources
+        WHERE name = ANY (?)
+        GROUP BY node_group
+        ORDER BY node_group
+        RETURNING job_id
+        """,
+        row -> row.getLong(1),
+        masterJobId,
+        SqlArray.texts(specification.phoneRegions()),
+        SqlArray.texts(specification.datasources()));
+  }
+}

@@ -1,0 +1,238 @@
+package dev.fencepost.engine.job;
+
+import dev.fencepost.core.job.FailureKind;
+import dev.fencepost.core.job.TaskKind;
+import dev.fencepost.core.job.TaskStatus;
+import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.jdbc.SqlArray;
+import dev.fencepost.sql.transaction.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks as one worker sees them. Every report names the attempt; one that is no longer the worker's
+ * is refused, which the worker must take as the order to stop.
+ */
+public final class TaskBoard {
+
+  private final Database database;
+  private final String worker;
+  private final String nodeGroup;
+  private final TaskTimes times;
+
+  /**
+   * @param worker its id, unique among all that run now
+   */
+  public TaskBoard(Database database, String worker, String nodeGroup, TaskTimes times) {
+    this.database = database;
+    this.worker = worker;
+    this.nodeGroup = nodeGroup;
+    this.times = times;
+  }
+
+  /** Takes up to {@code most} tasks of running jobs of the node group that are due. */
+  public List<ClaimedTask> claim(int most) {
+    return database.transact(
+        "claim tasks",
+        tx ->
+            Jdbc.list(
+                tx,
+                """
+                WITH claimable AS (
+                  SELECT t.task_id, j.node_group, s.topic
+                  FROM tasks t
+                  JOIN jobs j ON j.job_id = t.job_id
+                  JOIN landing_sources s ON s.source_no = t.source_no
+                  WHERE t.status = 'QUEUED' AND t.next_attempt_at <= now()
+                    AND j.status = 'RUNNING' AND j.node_group = ?
+                  ORDER BY t.next_attempt_at, t.task_id
+                  LIMIT ?
+                  FOR UPDATE OF t SKIP LOCKED)
+                UPDATE tasks t
+                SET status = 'RUNNING', worker_id = ?, started_at = clock_timestamp(),
+                    lease_expiry = clock_timestamp() + ? * interval '1 millisecond'
+                FROM claimable c
+                WHERE t.task_id = c.task_id
+                RETURNING t.task_id, t.job_id, t.kind, t.attempt, t.datasource, c.node_group,
+                    t.packet ->> 'kind' AS connector_kind,
+                    ARRAY(SELECT key FROM jsonb_each_text(t.packet -> 'configuration')
+                        ORDER BY key) AS keys,
+                    ARRAY(SELECT value FROM jsonb_each_text(t.packet -> 'configuration')
+                        ORDER BY key) AS values,
+                    ARRAY(SELECT jsonb_array_elements_text(t.packet -> 'phone_regions'))
+                        AS phone_regions,
+                    t.scan_epoch, c.topic, t.partition, t.scope_from, t.scope_to
+                """,
+                TaskBoard::claimed,
+                nodeGroup,
+                most,
+                worker,
+                times.lease().toMillis()));
+  }
+
+  private static ClaimedTask claimed(ResultSet row) throws SQLException {
+    return new ClaimedTask(
+        row.getLong("task_id"),
+        row.getLong("job_id"),
+        TaskKind.valueOf(row.getString("kind")),
+        row.getInt("attempt"),
+        row.getString("datasource"),
+        row.getString("node_group"),
+        row.getString("connector_kind"),
+        Rows.map(row, "keys", "values"),
+        Rows.texts(row, "phone_regions"),
+        row.getLong("scan_epoch"),
+        row.getString("topic"),
+        row.getInt("partition"),
+        row.getString("scope_from"),
+        row.getString("scope_to"));
+  }
+
+  /** Prolongs the lease up to the task's time limit; false means that the task is lost. */
+  public boolean heartbeat(ClaimedTask task) {
+    return database.transact(
+        "prolong a task",
+        tx ->
+            Jdbc.first(
+                    tx,
+                    """
+                    UPDATE tasks
+                    SET lease_expiry = least(
+                        clock_timestamp() + ? * interval '1 millisecond',
+                        started_at + ? * interval '1 millisecond')
+                    WHERE task_id = ? AND attempt = ? AND worker_id = ? AND status = 'RUNNING'
+                    RETURNING lease_expiry > clock_timestamp()
+                    """,
+                    row -> row.getBoolean(1),
+                    times.lease().toMillis(),
+                    times.limit().toMillis(),
+                    task.taskId(),
+                    task.attempt(),
+                    worker)
+                .orElse(false));
+  }
+
+  /**
+   * The data source was listed: creates a task for each scope. A task without data sends no END, so
+   * it is completed here.
+   */
+  public boolean completeEnumeration(ClaimedTask task, List<TaskScope> scopes) {
+    return database.transact(
+        "complete an enumeration",
+        tx -> {
+          lockDataSource(tx, task);
+          Optional<TaskStatus> status = lock(tx, task);
+          if (status.filter(TaskStatus.RUNNING::equals).isPresent()) {
+            createClassification(tx, task, scopes);
+            finish(tx, task, TaskStatus.COMPLETED, null, null);
+            return true;
+          }
+          return status.filter(TaskStatus.COMPLETED::equals).isPresent();
+        });
+  }
+
+  private static void createClassification(Connection tx, ClaimedTask task, List<TaskScope> scopes)
+      throws SQLException {
+    List<@Nullable String> ends = new ArrayList<>();
+    scopes.forEach(scope -> ends.add(scope.to()));
+    Jdbc.update(
+        tx,
+        """
+        INSERT INTO tasks (job_id, kind, datasource, scan_epoch, source_no, partition,
+            scope_from, scope_to, packet, status, max_attempts)
+        SELECT t.job_id, 'CLASSIFY', t.datasource, t.scan_epoch, t.source_no, t.partition,
+            s.scope_from, s.scope_to, t.packet, 'QUEUED', t.max_attempts
+        FROM tasks t
+        CROSS JOIN unnest(?::text[], ?::text[]) WITH ORDINALITY AS s(scope_from, scope_to, n)
+        WHERE t.task_id = ?
+        ORDER BY s.n
+        """,
+        SqlArray.texts(scopes.stream().map(TaskScope::from).toList()),
+        SqlArray.texts(ends),
+        task.taskId());
+  }
+
+  /**
+   * Everything was sent and acknowledged, the END last. The landing may have been quicker; then
+   * this changes nothing.
+   *
+   * @param records how many findings were sent, as the END says
+   * @param endOffset the END's offset, by which its loss is noticed
+   */
+  public boolean completeProducing(ClaimedTask task, long records, long endOffset) {
+    return database.transact(
+        "report a task as sent",
+        tx -> {
+          Optional<TaskStatus> status = lock(tx, task);
+          if (status.filter(TaskStatus.RUNNING::equals).isPresent()) {
+            finish(tx, task, TaskStatus.COMPLETED_PRODUCING, records, endOffset);
+            return true;
+          }
+          return status
+              .filter(
+                  now ->
+                      now == TaskStatus.COMPLETED_PRODUCING || now == TaskStatus.COMPLETED_CONSUMED)
+              .isPresent();
+        });
+  }
+
+  /** The attempt failed: the task is tried again later, or is given up. */
+  public boolean fail(ClaimedTask task, FailureKind kind, String reason) {
+    return database.transact(
+        "report a task as failed",
+        tx ->
+            lock(tx, task).filter(TaskStatus.RUNNING::equals).isPresent()
+                && TaskRetries.retry(tx, task.taskId(), task.attempt(), kind, reason));
+  }
+
+  /** New tasks reference the data source's row, and rows are locked in one order everywhere. */
+  private static void lockDataSource(Connection tx, ClaimedTask task) throws SQLException {
+    Jdbc.list(
+        tx,
+        "SELECT 1 FROM datasources WHERE name = ? FOR KEY SHARE",
+        row -> row.getInt(1),
+        task.datasource());
+  }
+
+  /** The status of the worker's own attempt; empty when the task is not the worker's any more. */
+  private Optional<TaskStatus> lock(Connection tx, ClaimedTask task) throws SQLException {
+    return Jdbc.first(
+        tx,
+        """
+        SELECT status FROM tasks
+        WHERE task_id = ? AND attempt = ? AND worker_id = ?
+        FOR NO KEY UPDATE
+        """,
+        row -> TaskStatus.valueOf(row.getString(1)),
+        task.taskId(),
+        task.attempt(),
+        worker);
+  }
+
+  private static void finish(
+      Connection tx,
+      ClaimedTask task,
+      TaskStatus status,
+      @Nullable Long records,
+      @Nullable Long endOffset)
+      throws SQLException {
+    Jdbc.update(
+        tx,
+        """
+        UPDATE tasks
+        SET status = ?, records_sent = ?, end_offset = ?, lease_expiry = NULL,
+            failure = NULL, finished_at = CASE WHEN ? THEN clock_timestamp() END
+        WHERE task_id = ?
+        """,
+        status,
+        records,
+        endOffset,
+        status.isFinal(),
+        task.taskId());
+  }
+}
