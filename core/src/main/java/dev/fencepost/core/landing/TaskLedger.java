@@ -31,13 +31,14 @@ public final class TaskLedger {
     tasks.computeIfPresent(taskId, (id, task) -> task.counting(0, 1));
   }
 
-  /** A record counted as landed was refused after all. */
-  public void turnIntoDeadLetter(long taskId) {
-    tasks.computeIfPresent(taskId, (id, task) -> task.counting(-1, 1));
-  }
-
   public void consumed(long taskId) {
     tasks.computeIfPresent(taskId, (id, task) -> task.with(TaskStatus.COMPLETED_CONSUMED));
+  }
+
+  /** What older scans of the data source still send comes too late. */
+  public void swept(String datasource, long scanEpoch) {
+    tasks.replaceAll(
+        (id, task) -> task.datasource().equals(datasource) ? task.withSweptEpoch(scanEpoch) : task);
   }
 
   public void failed(long taskId) {

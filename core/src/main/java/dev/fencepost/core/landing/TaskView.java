@@ -45,6 +45,24 @@ public record TaskView(
         scopeTo);
   }
 
+  TaskView withSweptEpoch(long epoch) {
+    return new TaskView(
+        taskId,
+        jobId,
+        status,
+        attempt,
+        sourceNo,
+        partition,
+        datasource,
+        scanEpoch,
+        Math.max(sweptEpoch, epoch),
+        landed,
+        deadLettered,
+        mayRetry,
+        scopeFrom,
+        scopeTo);
+  }
+
   TaskView counting(long moreLanded, long moreDead) {
     return new TaskView(
         taskId,

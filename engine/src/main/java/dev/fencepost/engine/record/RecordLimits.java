@@ -17,7 +17,7 @@ final class RecordLimits {
   static final int LABELS = 64;
   static final int LABEL_KEY = 200;
   static final int LABEL_VALUE = 2_000;
-  static final int NESTING = 2;
+  static final int NESTING = 8;
 
   private RecordLimits() {}
 }

@@ -1,0 +1,106 @@
+package dev.fencepost.engine.landing;
+
+import dev.fencepost.core.landing.BatchPlan.Consumed;
+import dev.fencepost.core.landing.PartitionBatch;
+import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.DatabaseException;
+import dev.fencepost.sql.transaction.Remedy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lands batches of one incarnation of the findings topic. Used by one thread; any number of landers
+ * may share the partitions, each waits for its turn.
+ */
+public final class Lander {
+
+  /** Frozen predecessors are dealt with between repetitions, so each is short. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final int FROZEN_PREDECESSORS_AT_MOST = 10;
+
+  private final Database database;
+  private final int sourceNo;
+  private final String topic;
+  private final ArmedPolicies policies = new ArmedPolicies();
+  private final EvaluationErrors errors;
+
+  public Lander(Database database, int sourceNo, String topic) {
+    this.database = database.withPatience(PATIENCE);
+    this.sourceNo = sourceNo;
+    this.topic = topic;
+    this.errors = new EvaluationErrors(this.database);
+  }
+
+  /**
+   * Makes the batches durable and judged, in one transaction unless a sweep is too large for one.
+   * Giving a batch again changes nothing.
+   *
+   * @throws LostDataException when a batch begins after what is durable
+   * @throws DatabaseException when the database stays away or refuses for good
+   */
+  public LandingReport land(List<PartitionBatch> batches) {
+    LandingReport report;
+    try {
+      report = landTogether(batches);
+    } catch (SweepTooLarge e) {
+      report = landInSteps(batches, e.end());
+    }
+    errors.store(policies);
+    return report;
+  }
+
+  private LandingReport landTogether(List<PartitionBatch> batches) {
+    try {
+      return transact(batches, false);
+    } catch (DatabaseException e) {
+      if (e.remedy() != Remedy.QUARANTINE) {
+        throw e;
+      }
+      return transact(batches, true);
+    }
+  }
+
+  private LandingReport transact(List<PartitionBatch> batches, boolean suspicious) {
+    for (int frozen = 0; ; frozen++) {
+      try {
+        return database.transact(
+            "land findings",
+            tx -> new LandingTransaction(tx, sourceNo, topic, policies).land(batches, suspicious));
+      } catch (DatabaseException e) {
+        boolean goesOn =
+            e.remedy() == Remedy.RETRY
+                && frozen < FROZEN_PREDECESSORS_AT_MOST
+                && FrozenLandings.end(database) > 0;
+        if (!goesOn) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Lands what comes before the END, sweeps, and then lands the END and the rest. */
+  private LandingReport landInSteps(List<PartitionBatch> batches, Consumed end) {
+    List<PartitionBatch> before = new ArrayList<>();
+    List<PartitionBatch> after = new ArrayList<>();
+    for (PartitionBatch batch : batches) {
+      if (batch.partition() == end.task().partition()) {
+        before.add(batch.endingAt(end.marker().offset()));
+        after.add(batch.startingAt(end.marker().offset()));
+      } else {
+        after.add(batch);
+      }
+    }
+    LandingReport report = land(before);
+    for (boolean left = true; left; ) {
+      LandingReport step =
+          database.transact(
+              "sweep findings",
+              tx -> new LandingTransaction(tx, sourceNo, topic, policies).sweepStep(end));
+      report = report.plus(step);
+      left = step.sweptFindings() == LandingTransaction.SWEEP_STEP;
+    }
+    return report.plus(land(after));
+  }
+}

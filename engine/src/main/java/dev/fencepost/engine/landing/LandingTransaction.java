@@ -1,0 +1,176 @@
+package dev.fencepost.engine.landing;
+
+import dev.fencepost.core.landing.BatchPlan;
+import dev.fencepost.core.landing.BatchPlan.Consumed;
+import dev.fencepost.core.landing.BatchPlan.Landing;
+import dev.fencepost.core.landing.BatchPlan.Place;
+import dev.fencepost.core.landing.PartitionBatch;
+import dev.fencepost.core.landing.TaskView;
+import dev.fencepost.engine.landing.ArmedPolicies.Armed;
+import dev.fencepost.engine.landing.ResultStore.Judged;
+import dev.fencepost.engine.landing.ResultStore.Match;
+import dev.fencepost.policy.condition.Condition;
+import dev.fencepost.policy.judge.ArmedPolicy;
+import dev.fencepost.sql.jdbc.Jdbc;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One attempt to land a batch, step by step as the protocol says. */
+final class LandingTransaction {
+
+  /** More swept findings than this are swept in transactions of their own. */
+  static final int SWEEP_STEP = 5_000;
+
+  private final Connection tx;
+  private final int sourceNo;
+  private final String topic;
+  private final ArmedPolicies policies;
+  private final ProgressStore progress;
+  private final FindingStore findings;
+  private final ResultStore results;
+
+  LandingTransaction(Connection tx, int sourceNo, String topic, ArmedPolicies policies) {
+    this.tx = tx;
+    this.sourceNo = sourceNo;
+    this.topic = topic;
+    this.policies = policies;
+    this.progress = new ProgressStore(sourceNo);
+    this.findings = new FindingStore(sourceNo);
+    this.results = new ResultStore(sourceNo);
+  }
+
+  /**
+   * Lands what has not landed.
+   *
+   * @param suspicious whether an earlier attempt met a row that the database refuses
+   */
+  LandingReport land(List<PartitionBatch> batches, boolean suspicious) throws SQLException {
+    limitWaiting();
+    ProgressStore.Turns turns = progress.take(tx, batches);
+    Armed armed = policies.current(tx);
+    if (turns.batches().isEmpty()) {
+      return new LandingReport(0, 0, 0, 0, 0, 0, turns.alreadyLanded(), 0, 0, armed.generation());
+    }
+    List<TaskView> tasks = TaskStore.lock(tx, turns.batches());
+    BatchPlan plan = BatchPlan.of(sourceNo, turns.batches(), tasks, Set.of());
+    if (suspicious) {
+      Set<Place> refused = new RefusedRows(tx, findings).find(plan.landings());
+      plan = BatchPlan.of(sourceNo, turns.batches(), tasks, refused);
+    }
+    LandingReport judged = store(plan, armed);
+    DeadLetterStore.add(tx, sourceNo, topic, plan.deadLetters());
+    TaskStore.store(tx, tasks, plan);
+    progress.advance(tx, turns.batches(), armed.generation(), Condition.LANGUAGE_LEVEL);
+    return judged.plus(
+        new LandingReport(
+            turns.batches().stream().mapToLong(batch -> batch.records().size()).sum(),
+            0,
+            0,
+            0,
+            0,
+            plan.deadLetters().size(),
+            turns.alreadyLanded(),
+            plan.ignored(),
+            0,
+            armed.generation()));
+  }
+
+  private LandingReport store(BatchPlan plan, Armed armed) throws SQLException {
+    List<Landing> newest = plan.newest();
+    Set<String> applied = findings.upsert(tx, newest);
+    List<Judged> judged = new ArrayList<>();
+    List<Match> matches = new ArrayList<>();
+    for (Landing landing : newest) {
+      if (applied.contains(landing.record().finding().id())) {
+        judge(landing, armed, judged, matches);
+      }
+    }
+    int swept = 0;
+    for (Consumed end : plan.consumed()) {
+      if (end.sweep()) {
+        FindingStore.raiseSweptEpoch(tx, end.task());
+        List<String> gone = findings.sweep(tx, end, SWEEP_STEP);
+        if (gone.size() == SWEEP_STEP) {
+          throw new SweepTooLarge(end);
+        }
+        swept += gone.size();
+        gone.forEach(id -> judged.add(judgedBy(end, id)));
+      }
+    }
+    List<ArmedPolicy> all = armed.policies().policies();
+    int closed = results.close(tx, judged, all, matches);
+    int opened = results.open(tx, matches);
+    return new LandingReport(
+        0,
+        applied.size(),
+        (long) judged.size() * all.size(),
+        opened,
+        closed,
+        0,
+        0,
+        0,
+        swept,
+        armed.generation());
+  }
+
+  private static void judge(
+      Landing landing, Armed armed, List<Judged> judged, List<Match> matches) {
+    Judged one =
+        new Judged(landing.record().finding().id(), landing.scanEpoch(), landing.record().offset());
+    judged.add(one);
+    if (!landing.record().deleted()) {
+      for (ArmedPolicy policy : armed.policies().judge(landing.record().finding()).matching()) {
+        matches.add(new Match(one, policy));
+      }
+    }
+  }
+
+  private static Judged judgedBy(Consumed end, String findingId) {
+    return new Judged(findingId, end.task().scanEpoch(), end.marker().offset());
+  }
+
+  /**
+   * One step of a sweep that is too large for its END's transaction. The position stays before the
+   * END, so whatever happens the END is read again.
+   *
+   * @return how many findings were swept; fewer than a step means that none is left
+   */
+  LandingReport sweepStep(Consumed end) throws SQLException {
+    limitWaiting();
+    PartitionBatch nothing =
+        new PartitionBatch(
+            end.task().partition(), end.marker().offset(), end.marker().offset() + 1, List.of());
+    ProgressStore.Turns turns = progress.take(tx, List.of(nothing));
+    Armed armed = policies.current(tx);
+    if (turns.batches().isEmpty()) {
+      return LandingReport.nothing(armed.generation());
+    }
+    List<TaskView> tasks =
+        TaskStore.lock(
+            tx,
+            List.of(
+                new PartitionBatch(
+                    nothing.partition(), nothing.from(), nothing.to(), List.of(end.marker()))));
+    boolean stillEnds =
+        tasks.stream().anyMatch(t -> t.attempt() == end.task().attempt() && !t.status().isFinal());
+    if (!stillEnds) {
+      return LandingReport.nothing(armed.generation());
+    }
+    FindingStore.raiseSweptEpoch(tx, end.task());
+    List<String> gone = findings.sweep(tx, end, SWEEP_STEP);
+    List<Judged> judged = gone.stream().map(id -> judgedBy(end, id)).toList();
+    int closed = results.close(tx, judged, armed.policies().policies(), List.of());
+    return new LandingReport(0, 0, 0, 0, closed, 0, 0, 0, gone.size(), armed.generation());
+  }
+
+  /**
+   * A frozen holder of the turn must not be waited for for ever, nor may this one freeze with it.
+   */
+  private void limitWaiting() throws SQLException {
+    Jdbc.execute(tx, "SET LOCAL lock_timeout = '10s'");
+    Jdbc.execute(tx, "SET LOCAL idle_in_transaction_session_timeout = '30s'");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.fencepost.engine.landing;
+
+import dev.fencepost.core.landing.PartitionBatch;
+import dev.fencepost.sql.jdbc.Jdbc;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The positions of the partitions; see {@code landing_progress}. */
+final class ProgressStore {
+
+  private final int sourceNo;
+
+  ProgressStore(int sourceNo) {
+    this.sourceNo = sourceNo;
+  }
+
+  /** Batches whose turns are held, without what has landed before. */
+  record Turns(List<PartitionBatch> batches, long alreadyLanded) {}
+
+  /** Takes the turn of each partition, in their order, and drops what lies below its position. */
+  Turns take(Connection tx, List<PartitionBatch> batches) throws SQLException {
+    List<PartitionBatch> fresh = new ArrayList<>();
+    long alreadyLanded = 0;
+    for (PartitionBatch batch :
+        batches.stream().sorted(Comparator.comparingInt(PartitionBatch::partition)).toList()) {
+      // One statement for each row: a restarted statement keeps the locks of the earlier ones.
+      long next =
+          Jdbc.one(
+              tx,
+              """
+              SELECT next_offset FROM landing_progress
+              WHERE source_no = ? AND partition = ? FOR UPDATE
+              """,
+              row -> row.getLong(1),
+              sourceNo,
+              batch.partition());
+      if (batch.from() > next) {
+        throw new LostDataException(batch.partition(), batch.from(), next);
+      }
+      PartitionBatch rest = batch.startingAt(next);
+      alreadyLanded += batch.records().size() - rest.records().size();
+      if (rest.to() > next) {
+        fresh.add(rest);
+      }
+    }
+    return new Turns(fresh, alreadyLanded);
+  }
+
+  void advance(Connection tx, List<PartitionBatch> batches, long generation, int languageLevel)
+      throws SQLException {
+    for (PartitionBatch batch : batches) {
+      Jdbc.update(
+          tx,
+          """
+          UPDATE landing_progress
+          SET next_offset = ?, policy_generation = ?, language_level = ?, updated_at = clock_timestamp()
+          WHERE source_no = ? AND partition = ?
+          """,
+          batch.to(),
+          generation,
+          languageLevel,
+          sourceNo,
+          batch.partition());
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.fencepost.engine.landing;
+
+import dev.fencepost.core.job.TaskStatus;
+import dev.fencepost.core.landing.BatchPlan;
+import dev.fencepost.core.landing.Incoming;
+import dev.fencepost.core.landing.PartitionBatch;
+import dev.fencepost.core.landing.TaskView;
+import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.jdbc.SqlArray;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The tasks that a batch speaks of, and their data sources. */
+final class TaskStore {
+
+  private TaskStore() {}
+
+  /** The tasks as they are, locked until the landing ends, with the locks that sweeps need. */
+  static List<TaskView> lock(Connection tx, List<PartitionBatch> batches) throws SQLException {
+    Set<Long> all = new TreeSet<>();
+    Set<Long> ending = new TreeSet<>();
+    for (PartitionBatch batch : batches) {
+      for (Incoming record : batch.records()) {
+        if (record instanceof Incoming.FindingRecord finding && finding.origin() != null) {
+          all.add(finding.origin().taskId());
+        } else if (record instanceof Incoming.EndMarker marker) {
+          all.add(marker.taskId());
+          ending.add(marker.taskId());
+        }
+      }
+    }
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    lockDataSources(tx, all, ending);
+    return Jdbc.list(
+        tx,
+        """
+        SELECT t.task_id, t.job_id, t.status, t.attempt, coalesce(t.source_no, 0) AS source_no,
+               coalesce(t.partition, -1) AS partition, t.datasource, t.scan_epoch, d.swept_epoch,
+               t.landed, t.dead_lettered, t.budget_used + 1 < t.max_attempts AS may_retry,
+               t.scope_from, t.scope_to
+        FROM tasks t JOIN datasources d ON d.name = t.datasource
+        WHERE t.task_id = ANY (?)
+        ORDER BY t.task_id
+        FOR NO KEY UPDATE OF t
+        """,
+        TaskStore::view,
+        SqlArray.bigints(all));
+  }
+
+  /**
+   * The first sweep of a scan excludes landings of older scans, so that nothing swept comes back:
+   * it takes the data source's row for itself, they share it.
+   */
+  private static void lockDataSources(Connection tx, Set<Long> all, Set<Long> ending)
+      throws SQLException {
+    record Need(String datasource, boolean exclusive) {}
+    List<Need> needs =
+        Jdbc.list(
+            tx,
+            """
+            SELECT d.name, bool_or(t.task_id = ANY (?) AND t.scan_epoch > d.swept_epoch) AS exclusive
+            FROM tasks t JOIN datasources d ON d.name = t.datasource
+            WHERE t.task_id = ANY (?)
+              AND (t.scan_epoch < d.scan_epoch
+                   OR (t.task_id = ANY (?) AND t.scan_epoch > d.swept_epoch))
+            GROUP BY d.name ORDER BY d.name
+            """,
+            row -> new Need(row.getString(1), row.getBoolean(2)),
+            SqlArray.bigints(ending),
+            SqlArray.bigints(all),
+            SqlArray.bigints(ending));
+    for (Need need : needs) {
+      Jdbc.one(
+          tx,
+          "SELECT 1 FROM datasources WHERE name = ? FOR " + (need.exclusive() ? "UPDATE" : "SHARE"),
+          row -> row.getInt(1),
+          need.datasource());
+    }
+  }
+
+  private static TaskView view(ResultSet row) throws SQLException {
+    return new TaskView(
+        row.getLong("task_id"),
+        row.getLong("job_id"),
+        TaskStatus.valueOf(row.getString("status")),
+        row.getInt("attempt"),
+        row.getInt("source_no"),
+        row.getInt("partition"),
+        row.getString("datasource"),
+        row.getLong("scan_epoch"),
+        row.getLong("swept_epoch"),
+        row.getLong("landed"),
+        row.getLong("dead_lettered"),
+        row.getBoolean("may_retry"),
+        row.getString("scope_from"),
+        row.getString("scope_to"));
+  }
+
+  /** Stores what became of the tasks that a batch changed. */
+  static void store(Connection tx, Collection<TaskView> before, BatchPlan plan)
+      throws SQLException {
+    for (TaskView after : plan.tasksAfter()) {
+      if (before.contains(after)) {
+        continue;
+      }
+      if (plan.failures().containsKey(after.taskId())) {
+        fail(tx, after, plan.failures().getOrDefault(after.taskId(), ""));
+      } else {
+        Jdbc.update(
+            tx,
+            """
+            UPDATE tasks SET landed = ?, dead_lettered = ?, status = ?,
+              finished_at = CASE WHEN ? THEN clock_timestamp() ELSE finished_at END,
+              worker_id = CASE WHEN ? THEN NULL ELSE worker_id END,
+              lease_expiry = CASE WHEN ? THEN NULL ELSE lease_expiry END
+            WHERE task_id = ?
+            """,
+            after.landed(),
+            after.deadLettered(),
+            after.status(),
+            after.status().isFinal(),
+            after.status().isFinal(),
+            after.status().isFinal(),
+            after.taskId());
+      }
+    }
+  }
+
+  private static void fail(Connection tx, TaskView after, String failure) throws SQLException {
+    Jdbc.update(
+        tx,
+        """
+        UPDATE tasks SET status = ?, attempt = ?, budget_used = budget_used + 1, landed = ?,
+          dead_lettered = ?, records_sent = NULL, end_offset = NULL, worker_id = NULL,
+          lease_expiry = NULL, failure = ?, next_attempt_at = clock_timestamp(),
+          finished_at = CASE WHEN ? THEN clock_timestamp() END
+        WHERE task_id = ?
+        """,
+        after.status(),
+        after.attempt(),
+        after.landed(),
+        after.deadLettered(),
+        failure,
+        after.status().isFinal(),
+        after.taskId());
+  }
+}
