@@ -27,7 +27,7 @@ class LandingSimulationIT {
   private static final int PARTITIONS = 2;
 
   static Stream<Long> seeds() {
-    return LongStream.rangeClosed(1, 25).boxed();
+    return LongStream.rangeClosed(1, 15).boxed();
   }
 
   @ParameterizedTest(name = "seed={0}")
