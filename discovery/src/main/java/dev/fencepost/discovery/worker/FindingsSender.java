@@ -1,0 +1,166 @@
+package dev.fencepost.discovery.worker;
+
+import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.job.FailureKind;
+import dev.fencepost.core.landing.Incoming.Origin;
+import dev.fencepost.engine.job.ClaimedTask;
+import dev.fencepost.engine.record.RecordEncoder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a task's records to its partition, in order and each once. After a failure the producer is
+ * given up with what it still held, so that nothing of a failed attempt is sent later.
+ */
+final class FindingsSender implements AutoCloseable {
+
+  private final Map<String, Object> properties = new HashMap<>();
+  private final RecordEncoder encoder = new RecordEncoder();
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+  FindingsSender(WorkerSettings settings, String workerId) {
+    int patience = Math.toIntExact(settings.kafkaPatience().toMillis());
+    properties.put("bootstrap.servers", settings.kafka());
+    properties.put("client.id", workerId);
+    properties.put("acks", "all");
+    properties.put("enable.idempotence", true);
+    properties.put("enable.metrics.push", false);
+    properties.put("linger.ms", 5);
+    properties.put("buffer.memory", 8L << 20);
+    properties.put("delivery.timeout.ms", patience);
+    properties.put("request.timeout.ms", Math.max(1, patience / 3));
+    properties.put("max.block.ms", Math.max(1, patience / 3));
+  }
+
+  /** Whether Kafka knows the topic now. Waits for a third of the patience at most. */
+  boolean isReachable(String topic) {
+    try {
+      return !producer().partitionsFor(topic).isEmpty();
+    } catch (KafkaException e) {
+      giveUp();
+      return false;
+    }
+  }
+
+  Sending begin(ClaimedTask task) {
+    return new Sending(task);
+  }
+
+  /** The records of one attempt. */
+  final class Sending {
+
+    private final ClaimedTask task;
+    private final Origin origin;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private long records;
+
+    private Sending(ClaimedTask task) {
+      this.task = task;
+      this.origin = new Origin(task.taskId(), task.jobId(), task.attempt(), task.scanEpoch());
+    }
+
+    /** How many findings were sent so far. */
+    long records() {
+      return records;
+    }
+
+    /** Hands a finding to the producer; a failure may show with a later one. */
+    void send(Finding finding) throws AttemptFailed {
+      byte[] value = encoder.finding(finding, origin, false);
+      try {
+        Future<RecordMetadata> unused = producer().send(record(value), this::acknowledged);
+      } catch (KafkaException e) {
+        throw failed(e);
+      }
+      records++;
+      refuseIfFailed();
+    }
+
+    /**
+     * Waits until everything is acknowledged, then sends the END and waits for it.
+     *
+     * @param failures how many objects could not be read
+     * @return the END's offset
+     */
+    long end(long failures) throws AttemptFailed {
+      try {
+        producer().flush();
+        refuseIfFailed();
+        byte[] end =
+            encoder.endTask(task.taskId(), task.jobId(), task.attempt(), records, failures);
+        RecordMetadata acknowledged = producer().send(record(end)).get();
+        return acknowledged.offset();
+      } catch (KafkaException e) {
+        throw failed(e);
+      } catch (ExecutionException e) {
+        throw failed(e.getCause() instanceof Exception cause ? cause : e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw failed(e);
+      }
+    }
+
+    private void acknowledged(@Nullable RecordMetadata where, @Nullable Exception refused) {
+      if (refused != null) {
+        failure.compareAndSet(null, refused);
+      }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(byte[] value) {
+      return new ProducerRecord<>(task.topic(), task.partition(), null, value);
+    }
+
+    private void refuseIfFailed() throws AttemptFailed {
+      @Nullable Exception first = failure.get();
+      if (first != null) {
+        throw failed(first);
+      }
+    }
+
+    private AttemptFailed failed(Exception cause) {
+      giveUp();
+      if (cause instanceof RecordTooLargeException) {
+        return new AttemptFailed(FailureKind.COUNTS, "A record is larger than Kafka takes.");
+      }
+      String what = cause instanceof InterruptException ? "was interrupted" : "failed";
+      return new AttemptFailed(
+          FailureKind.DOES_NOT_COUNT,
+          "Sending to Kafka " + what + " (" + cause.getClass().getSimpleName() + ").");
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    @Nullable KafkaProducer<byte[], byte[]> current = producer;
+    if (current == null) {
+      current =
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+      producer = current;
+    }
+    return current;
+  }
+
+  private void giveUp() {
+    @Nullable KafkaProducer<byte[], byte[]> current = producer;
+    producer = null;
+    if (current != null) {
+      current.close(Duration.ZERO);
+    }
+  }
+
+  @Override
+  public void close() {
+    giveUp();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.fencepost.discovery.worker;
+
+import dev.fencepost.engine.job.Nodes;
+import dev.fencepost.engine.job.TaskBoard;
+import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.DatabaseException;
+import dev.fencepost.sql.transaction.KeptConnection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The second thread: prolongs the lease of the task at work and says that the worker lives. */
+final class Heartbeat implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+  private final WorkerSettings settings;
+  private final KeptConnection connection;
+  private final TaskBoard board;
+  private final Nodes nodes;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile @Nullable Hold current;
+
+  Heartbeat(WorkerSettings settings, String workerId) {
+    this.settings = settings;
+    this.connection = new KeptConnection(settings.database()::connect);
+    Database database =
+        new Database(connection).withPatience(settings.times().lease().dividedBy(3));
+    this.board = new TaskBoard(database, workerId, settings.nodeGroup(), settings.times());
+    this.nodes = new Nodes(database);
+    this.thread = new Thread(this::run, "heartbeat");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** From now on this task's lease is prolonged; null for none. */
+  void keep(@Nullable Hold hold) {
+    current = hold;
+  }
+
+  private void run() {
+    boolean away = false;
+    try {
+      do {
+        try {
+          beat();
+          away = false;
+        } catch (DatabaseException e) {
+          if (!away) {
+            LOG.warn("The database is away: {}", e.getMessage());
+          }
+          away = true;
+        }
+      } while (!stopped.await(settings.times().lease().toMillis() / 4, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      connection.close();
+    }
+  }
+
+  private void beat() {
+    @Nullable Hold hold = current;
+    if (hold != null) {
+      long asked = System.nanoTime();
+      if (board.heartbeat(hold.task())) {
+        hold.prolonged(asked, settings.times().lease());
+      } else if (current == hold) {
+        // A task that was reported as done meanwhile is not lost.
+        hold.taken();
+      }
+    }
+    nodes.heartbeat(
+        settings.nodeId(), "worker", settings.nodeGroup(), ProcessHandle.current().pid());
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.fencepost.discovery.worker;
+
+import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.job.FailureKind;
+import dev.fencepost.discovery.classify.ObjectScan;
+import dev.fencepost.discovery.classify.ObjectScan.Outcome;
+import dev.fencepost.discovery.classify.ObjectScanner;
+import dev.fencepost.discovery.classify.ScannedSource;
+import dev.fencepost.discovery.connector.Connector;
+import dev.fencepost.discovery.connector.ConnectorException;
+import dev.fencepost.discovery.connector.ConnectorFactory;
+import dev.fencepost.discovery.connector.KeyRange;
+import dev.fencepost.discovery.connector.Listed;
+import dev.fencepost.discovery.connector.Listed.StoredObject;
+import dev.fencepost.discovery.connector.Listing;
+import dev.fencepost.discovery.detect.Detectors;
+import dev.fencepost.discovery.partition.Scope;
+import dev.fencepost.discovery.partition.ScopeCutter;
+import dev.fencepost.discovery.partition.ScopePlan;
+import dev.fencepost.discovery.worker.FindingsSender.Sending;
+import dev.fencepost.engine.job.ClaimedTask;
+import dev.fencepost.engine.job.TaskScope;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a task does with its data source, without the database. */
+final class TaskWork {
+
+  /** About fifty parts of a small data source; of a large one, parts of some minutes each. */
+  private static final ScopePlan PLAN = new ScopePlan(48, 8, 5_000, 256L << 20);
+
+  private final ConnectorFactory connectors = new ConnectorFactory();
+  private final Map<List<String>, Detectors> detectors = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  TaskWork(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Lists the data source and cuts it; the scopes cover every key there can be. */
+  List<TaskScope> enumerate(Hold hold) throws AttemptFailed {
+    ScopeCutter cutter = new ScopeCutter(PLAN);
+    try (Connector connector = connect(hold.task());
+        Listing listing = connector.list(KeyRange.ALL)) {
+      for (Optional<Listed> next = listing.next(); next.isPresent(); next = listing.next()) {
+        hold.check();
+        // What cannot be listed is counted by the task whose scope it is in.
+        if (next.get() instanceof StoredObject object) {
+          cutter.add(object.key(), object.bytes());
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    return cutter.scopes().stream().map(TaskWork::scope).toList();
+  }
+
+  private static TaskScope scope(Scope scope) {
+    return new TaskScope(scope.range().from(), scope.range().to());
+  }
+
+  /**
+   * Reads every object of the task's scope and sends what is found.
+   *
+   * @return how many objects could not be read; about these nothing is known
+   */
+  long classify(Hold hold, Sending sending) throws AttemptFailed {
+    ClaimedTask task = hold.task();
+    long failures = 0;
+    try (Connector connector = connect(task);
+        Listing listing = connector.list(new KeyRange(task.scopeFrom(), task.scopeTo()))) {
+      ObjectScanner scanner = scanner(task, connector);
+      for (Optional<Listed> next = listing.next(); next.isPresent(); next = listing.next()) {
+        hold.check();
+        boolean read = next.get() instanceof StoredObject object && read(scanner, object, sending);
+        failures += read ? 0 : 1;
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    hold.check();
+    return failures;
+  }
+
+  private static boolean read(ObjectScanner scanner, StoredObject object, Sending sending)
+      throws IOException, AttemptFailed {
+    ObjectScan scan = scanner.scan(object.key());
+    for (Finding finding : scan.findings()) {
+      sending.send(finding);
+    }
+    return scan.outcome() != Outcome.UNREADABLE;
+  }
+
+  private ObjectScanner scanner(ClaimedTask task, Connector connector) {
+    Detectors chosen =
+        detectors.computeIfAbsent(
+            task.phoneRegions(),
+            regions -> regions.isEmpty() ? Detectors.standard() : Detectors.standard(regions));
+    return new ObjectScanner(
+        new ScannedSource(task.datasource(), task.nodeGroup()),
+        connector,
+        chosen,
+        clock,
+        ObjectScanner.DEFAULT_MOST_BYTES);
+  }
+
+  private Connector connect(ClaimedTask task) throws AttemptFailed {
+    try {
+      return connectors.create(task.connectorKind(), task.configuration());
+    } catch (ConnectorException e) {
+      throw new AttemptFailed(FailureKind.FINAL, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static AttemptFailed unreadable(IOException cause) {
+    return new AttemptFailed(
+        FailureKind.COUNTS, "The data source cannot be read: " + cause.getMessage());
+  }
+}

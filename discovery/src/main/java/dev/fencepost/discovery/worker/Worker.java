@@ -1,0 +1,178 @@
+package dev.fencepost.discovery.worker;
+
+import dev.fencepost.core.job.FailureKind;
+import dev.fencepost.core.retry.BackOff;
+import dev.fencepost.discovery.worker.FindingsSender.Sending;
+import dev.fencepost.engine.job.ClaimedTask;
+import dev.fencepost.engine.job.TaskBoard;
+import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.DatabaseException;
+import dev.fencepost.sql.transaction.KeptConnection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on one task after another until it is stopped. {@link #run} belongs to one thread. */
+public final class Worker implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  private final WorkerSettings settings;
+
+  /** Another life of the same node is another worker: what the former one held is not ours. */
+  private final String workerId;
+
+  private final TaskWork work = new TaskWork(InstantSource.system());
+  private final BackOff backOff =
+      new BackOff(Duration.ofMillis(200), Duration.ofSeconds(10), Math::random);
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile @Nullable Hold current;
+
+  public Worker(WorkerSettings settings) {
+    this.settings = settings;
+    this.workerId = settings.nodeId() + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** Asks it to end; the task at work is given back. */
+  public void stop() {
+    stopping.countDown();
+    @Nullable Hold hold = current;
+    if (hold != null) {
+      hold.stop();
+    }
+  }
+
+  @Override
+  public void run() {
+    KeptConnection connection = new KeptConnection(settings.database()::connect);
+    try (FindingsSender sender = new FindingsSender(settings, workerId);
+        Heartbeat heartbeat = new Heartbeat(settings, workerId)) {
+      LOG.info("The worker {} of the group {} is ready.", workerId, settings.nodeGroup());
+      Database database = new Database(connection).withPatience(settings.times().lease());
+      TaskBoard board = new TaskBoard(database, workerId, settings.nodeGroup(), settings.times());
+      while (!isStopping()) {
+        if (!step(board, heartbeat, sender)) {
+          pause(settings.idlePause());
+        }
+      }
+    } finally {
+      connection.close();
+    }
+    LOG.info("The worker {} has ended.", workerId);
+  }
+
+  /** False when there was nothing to do. */
+  private boolean step(TaskBoard board, Heartbeat heartbeat, FindingsSender sender) {
+    long asked = System.nanoTime();
+    List<ClaimedTask> claimed = List.of();
+    try {
+      claimed = board.claim(1);
+    } catch (DatabaseException e) {
+      LOG.debug("claiming failed; the heartbeat says so", e);
+    }
+    for (ClaimedTask task : claimed) {
+      Hold hold = new Hold(task, asked, settings.times().lease());
+      current = hold;
+      heartbeat.keep(hold);
+      if (isStopping()) {
+        hold.stop();
+      }
+      attempt(board, hold, heartbeat, sender);
+      current = null;
+    }
+    return !claimed.isEmpty();
+  }
+
+  private void attempt(TaskBoard board, Hold hold, Heartbeat heartbeat, FindingsSender sender) {
+    ClaimedTask task = hold.task();
+    try {
+      BooleanSupplier report = execute(board, hold, sender);
+      heartbeat.keep(null);
+      report(report);
+    } catch (AttemptFailed e) {
+      heartbeat.keep(null);
+      LOG.info("Attempt {} of task {}: {}", task.attempt(), task.taskId(), e.getMessage());
+      report(() -> board.fail(task, e.kind(), String.valueOf(e.getMessage())));
+      if (e.kind() == FailureKind.DOES_NOT_COUNT) {
+        awaitKafka(task, sender);
+      }
+    } catch (RuntimeException e) {
+      heartbeat.keep(null);
+      // Its message may hold what an object contains, so only its place in the program is told.
+      String what = e.getClass().getSimpleName();
+      LOG.error("Attempt {} of task {}: {}", task.attempt(), task.taskId(), place(e));
+      report(() -> board.fail(task, FailureKind.COUNTS, "The worker has a defect (" + what + ")."));
+    }
+  }
+
+  private static String place(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return e.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  /** Does the task and returns what is to be reported. */
+  private BooleanSupplier execute(TaskBoard board, Hold hold, FindingsSender sender)
+      throws AttemptFailed {
+    ClaimedTask task = hold.task();
+    return switch (task.kind()) {
+      case ENUMERATE -> {
+        var scopes = work.enumerate(hold);
+        yield () -> board.completeEnumeration(task, scopes);
+      }
+      case CLASSIFY -> {
+        Sending sending = sender.begin(task);
+        long end = sending.end(work.classify(hold, sending));
+        yield () -> board.completeProducing(task, sending.records(), end);
+      }
+    };
+  }
+
+  /** Repeats a report until the database takes it: what was done must not be lost. */
+  private void report(BooleanSupplier report) {
+    for (int failures = 0; ; ) {
+      try {
+        if (!report.getAsBoolean()) {
+          LOG.info("The report came too late: the attempt was over.");
+        }
+        return;
+      } catch (DatabaseException e) {
+        if (isStopping()) {
+          LOG.warn("The last report was not taken: {}", e.getMessage());
+          return;
+        }
+        pause(backOff.pause(++failures));
+      }
+    }
+  }
+
+  private void awaitKafka(ClaimedTask task, FindingsSender sender) {
+    for (int failures = 0; !isStopping() && !sender.isReachable(task.topic()); ) {
+      if (failures == 0) {
+        LOG.warn("Kafka is away at {}, waiting.", settings.kafka());
+      }
+      pause(backOff.pause(++failures));
+    }
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  private void pause(Duration pause) {
+    try {
+      if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("a pause ended early");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+    }
+  }
+}

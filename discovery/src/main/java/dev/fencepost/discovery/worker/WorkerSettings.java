@@ -1,0 +1,53 @@
+package dev.fencepost.discovery.worker;
+
+import dev.fencepost.engine.job.TaskTimes;
+import dev.fencepost.sql.transaction.ConnectionSource;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Where a worker works.
+ *
+ * @param nodeId its name for people; need not be unique
+ * @param idlePause how long it waits when there is nothing to do
+ * @param kafkaPatience how long a record may take to be acknowledged before Kafka counts as away
+ */
+public record WorkerSettings(
+    ConnectionSource.Settings database,
+    String kafka,
+    String nodeGroup,
+    String nodeId,
+    TaskTimes times,
+    Duration idlePause,
+    Duration kafkaPatience) {
+
+  /**
+   * Reads {@code FENCEPOST_DB_URL}, {@code FENCEPOST_DB_USER}, {@code FENCEPOST_DB_PASSWORD},
+   * {@code FENCEPOST_KAFKA}, {@code FENCEPOST_NODE_GROUP} and {@code FENCEPOST_NODE_ID}.
+   *
+   * @throws IllegalArgumentException with a sentence when a required one is missing
+   */
+  public static WorkerSettings from(Map<String, String> environment) {
+    String nodeId = environment.getOrDefault("FENCEPOST_NODE_ID", "worker");
+    return new WorkerSettings(
+        new ConnectionSource.Settings(
+            required(environment, "FENCEPOST_DB_URL"),
+            required(environment, "FENCEPOST_DB_USER"),
+            environment.getOrDefault("FENCEPOST_DB_PASSWORD", ""),
+            "fencepost-worker-" + nodeId),
+        required(environment, "FENCEPOST_KAFKA"),
+        environment.getOrDefault("FENCEPOST_NODE_GROUP", "default"),
+        nodeId,
+        TaskTimes.standard(),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(30));
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("The environment variable " + name + " is not set.");
+    }
+    return value;
+  }
+}

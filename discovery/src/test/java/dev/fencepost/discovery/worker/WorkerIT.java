@@ -1,0 +1,224 @@
+package dev.fencepost.discovery.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fencepost.core.job.JobStatus;
+import dev.fencepost.core.job.TaskStatus;
+import dev.fencepost.core.landing.Incoming;
+import dev.fencepost.core.landing.Incoming.EndMarker;
+import dev.fencepost.core.landing.Incoming.FindingRecord;
+import dev.fencepost.discovery.sample.SampleTree;
+import dev.fencepost.discovery.sample.SampleTruth;
+import dev.fencepost.engine.job.CompletionMonitor;
+import dev.fencepost.engine.job.DataSources;
+import dev.fencepost.engine.job.JobBoard;
+import dev.fencepost.engine.job.JobOwnership;
+import dev.fencepost.engine.job.JobSummary;
+import dev.fencepost.engine.job.OwnedJob;
+import dev.fencepost.engine.job.ScanDriver;
+import dev.fencepost.engine.job.ScanSpecification;
+import dev.fencepost.engine.job.Scans;
+import dev.fencepost.engine.job.TaskTimes;
+import dev.fencepost.engine.record.RecordDecoder;
+import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.migration.Schema;
+import dev.fencepost.sql.transaction.ConnectionSource;
+import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.testkit.kafka.TestKafka;
+import dev.fencepost.testkit.kafka.TestTopics;
+import dev.fencepost.testkit.postgres.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final TestDatabase store =
+      TestDatabase.copyOf("migrated", empty -> Schema.migrate(settings(empty)));
+  private final Database database = Database.connecting(settings(store));
+  private final List<Worker> workers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  WorkerIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static ConnectionSource.Settings settings(TestDatabase store) {
+    return new ConnectionSource.Settings(store.jdbcUrl(), store.user(), "", "test");
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    workers.forEach(Worker::stop);
+    for (Thread thread : threads) {
+      thread.join(LIMIT.toMillis());
+      assertThat(thread.isAlive()).isFalse();
+    }
+    store.close();
+  }
+
+  @Test
+  void two_workers_send_exactly_what_is_in_a_folder_each_task_closed_by_its_end() throws Exception {
+    SampleTruth truth = SampleTree.write(folder, 7);
+    TestTopics kafka = TestKafka.shared();
+    String topic = kafka.newTopic("findings", 4);
+    long job = startScan(topic, folder);
+    work(kafka.bootstrapServers());
+    work(kafka.bootstrapServers());
+    awaitAllSent(job);
+
+    int partition = Objects.requireNonNull(summary(job).partition());
+    Map<Long, List<String>> found = new HashMap<>();
+    Map<Long, Long> ends = new HashMap<>();
+    RecordDecoder decoder = new RecordDecoder();
+    kafka
+        .read(topic, partition)
+        .forEach(
+            record -> {
+              Incoming incoming = decoder.decode(record.offset(), record.value());
+              if (incoming instanceof FindingRecord finding && finding.origin() != null) {
+                assertThat(finding.origin().attempt()).isEqualTo(1);
+                found
+                    .computeIfAbsent(finding.origin().taskId(), id -> new ArrayList<>())
+                    .add(finding.finding().objectPath() + " " + finding.finding().infoType());
+              } else if (incoming instanceof EndMarker end) {
+                assertThat(ends.put(end.taskId(), end.offset())).isNull();
+                assertThat(end.records())
+                    .isEqualTo(found.getOrDefault(end.taskId(), List.of()).size());
+              } else {
+                throw new AssertionError("unexpected " + incoming);
+              }
+            });
+    assertThat(found.values().stream().flatMap(List::stream).distinct().sorted().toList())
+        .isEqualTo(
+            truth.matches().entrySet().stream()
+                .flatMap(
+                    file ->
+                        file.getValue().keySet().stream().map(type -> file.getKey() + " " + type))
+                .sorted()
+                .toList());
+    assertThat(ends).isEqualTo(storedEnds());
+  }
+
+  @Test
+  void broker_that_is_away_delays_tasks_and_costs_them_no_attempt_of_their_budget()
+      throws Exception {
+    SampleTree.write(folder, 7);
+    try (TestKafka own = TestKafka.own();
+        TestTopics kafka = own.topics()) {
+      String topic = kafka.newTopic("findings", 2);
+      long job = startScan(topic, folder);
+      own.kill9();
+      work(kafka.bootstrapServers());
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  new JobBoard(database)
+                      .show(job).failures().stream()
+                          .anyMatch(failure -> failure.reason().contains("Kafka")));
+      own.restart();
+      awaitAllSent(job);
+      assertThat(texts("SELECT DISTINCT budget_used::text FROM tasks")).containsExactly("0");
+    }
+  }
+
+  @Test
+  void folder_that_is_not_there_fails_the_job_with_the_reason() {
+    long job = startScan("findings", folder.resolve("gone"));
+    work("127.0.0.1:1");
+    await().atMost(LIMIT).until(() -> summary(job).tasksIn(TaskStatus.FAILED) == 1);
+    assertThat(new CompletionMonitor(database).complete(job)).contains(JobStatus.FAILED);
+    assertThat(String.valueOf(summary(job).failure())).contains("is not a folder");
+  }
+
+  private void work(String kafka) {
+    Worker worker =
+        new Worker(
+            new WorkerSettings(
+                settings(store),
+                kafka,
+                "default",
+                "worker-" + workers.size(),
+                new TaskTimes(Duration.ofSeconds(20), Duration.ofMinutes(5)),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(3)));
+    Thread thread = new Thread(worker, "worker-" + workers.size());
+    thread.start();
+    workers.add(worker);
+    threads.add(thread);
+  }
+
+  private long startScan(String topic, Path root) {
+    database.transact(
+        "register a landing",
+        tx ->
+            Jdbc.update(
+                    tx,
+                    """
+                    INSERT INTO landing_sources (source_no, cluster_id, topic_id, topic)
+                    VALUES (1, 'cluster', 'topic-id', ?)
+                    """,
+                    topic)
+                + Jdbc.update(
+                    tx,
+                    """
+                    INSERT INTO landing_progress
+                        (source_no, partition, topic, next_offset, policy_generation)
+                    SELECT 1, p, ?, 0, 0 FROM generate_series(0, 1) AS p
+                    """,
+                    topic));
+    new DataSources(database).add("sample", "file", "default", Map.of("root", root.toString()));
+    new Scans(database).start("request", ScanSpecification.of("sample"));
+    OwnedJob job =
+        new JobOwnership(database, "c1", "default", Duration.ofMinutes(5)).claim(1).get(0);
+    new ScanDriver(database).start(job);
+    return job.jobId();
+  }
+
+  private void awaitAllSent(long job) {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              JobSummary now = summary(job);
+              return now.taskCount() > 1
+                  && now.taskCount()
+                      == now.tasksIn(TaskStatus.COMPLETED)
+                          + now.tasksIn(TaskStatus.COMPLETED_PRODUCING);
+            });
+  }
+
+  private JobSummary summary(long job) {
+    return new JobBoard(database).show(job).job();
+  }
+
+  private Map<Long, Long> storedEnds() {
+    return database
+        .transact(
+            "look",
+            tx ->
+                Jdbc.list(
+                    tx,
+                    "SELECT task_id, end_offset FROM tasks WHERE kind = 'CLASSIFY'",
+                    row -> Map.entry(row.getLong(1), row.getLong(2))))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private List<String> texts(String query) {
+    return database.transact("look", tx -> Jdbc.list(tx, query, row -> row.getString(1)));
+  }
+}
