@@ -12,6 +12,11 @@ public final class DatabaseException extends RuntimeException {
     this.remedy = Remedy.of(cause);
   }
 
+  /** Whether a lock was waited for longer than the transaction allowed itself. */
+  public boolean isLockTimeout() {
+    return getCause() instanceof SQLException cause && "55P03".equals(cause.getSQLState());
+  }
+
   public Remedy remedy() {
     return remedy;
   }

@@ -13,13 +13,9 @@ public enum Remedy {
   /** Nothing that a program could do. */
   STOP;
 
-  /**
-   * Serialization failure, deadlock, lock time-out, and servers that start, stop or ended our
-   * session.
-   */
+  /** Serialization failure, deadlock, and servers that start, stop or ended our session. */
   private static final Set<String> PASSING =
-      Set.of(
-          "40001", "40P01", "55P03", "57P01", "57P02", "57P03", "57P05", "25P03", "53300", "57014");
+      Set.of("40001", "40P01", "57P01", "57P02", "57P03", "57P05", "25P03", "53300", "57014");
 
   public static Remedy of(SQLException failure) {
     @Nullable String state = failure.getSQLState();
