@@ -69,7 +69,7 @@ public final class CatchUp {
   }
 
   /** Where every partition stands; positions only grow, so they may be read without their turns. */
-  static SortedMap<SourcePartition, Long> positions(Connection tx) throws SQLException {
+  public static SortedMap<SourcePartition, Long> positions(Connection tx) throws SQLException {
     SortedMap<SourcePartition, Long> positions = new TreeMap<>();
     Jdbc.list(
             tx,

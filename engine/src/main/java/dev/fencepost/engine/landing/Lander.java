@@ -15,11 +15,10 @@ import java.util.List;
  */
 public final class Lander {
 
-  /** A database that is away for longer is the business of whoever restarts the job. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Frozen predecessors are dealt with between repetitions, so each is short. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  /** How often a turn is waited for until its time-out before the landing gives up. */
-  private static final int WAITS_AT_MOST = 10;
+  private static final int FROZEN_PREDECESSORS_AT_MOST = 10;
 
   private final Database database;
   private final int sourceNo;
@@ -64,16 +63,19 @@ public final class Lander {
   }
 
   private LandingReport transact(List<PartitionBatch> batches, boolean suspicious) {
-    for (int waits = 0; ; waits++) {
+    for (int frozen = 0; ; frozen++) {
       try {
         return database.transact(
             "land findings",
             tx -> new LandingTransaction(tx, sourceNo, topic, policies).land(batches, suspicious));
       } catch (DatabaseException e) {
-        if (!e.isLockTimeout() || waits == WAITS_AT_MOST) {
+        boolean goesOn =
+            e.remedy() == Remedy.RETRY
+                && frozen < FROZEN_PREDECESSORS_AT_MOST
+                && FrozenLandings.end(database) > 0;
+        if (!goesOn) {
           throw e;
         }
-        FrozenLandings.end(database);
       }
     }
   }

@@ -1,0 +1,102 @@
+package dev.fencepost.engine.backfill;
+
+import dev.fencepost.sql.dialect.Dialect;
+import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.jdbc.SqlArray;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the findings into the ranges of a backfill, once.
+ *
+ * @param rowsPerRange about how many findings one transaction confirms
+ */
+public record BackfillPlan(Dialect dialect, int rowsPerRange) {
+
+  /** Confirming as many takes about 200 ms when every finding matches one policy. */
+  public static final int ROWS_PER_RANGE = 20_000;
+
+  /** More than these would make keeping the books dearer than the work. */
+  private static final int RANGES_AT_MOST = 1_024;
+
+  /** More policies match more often; beyond these the ranges would become too small to scan. */
+  private static final int POLICIES_THAT_SHRINK = 8;
+
+  public BackfillPlan {
+    if (rowsPerRange < 1) {
+      throw new IllegalArgumentException("a range holds at least one row, not " + rowsPerRange);
+    }
+  }
+
+  /**
+   * Makes sure that the activation has its ranges. The first call decides; later ones change
+   * nothing, whatever has become of the table.
+   *
+   * @return how many ranges there are
+   */
+  public int fix(Connection transaction, long activationId) throws SQLException {
+    int there = count(transaction, activationId);
+    if (there > 0) {
+      return there;
+    }
+    // Retire, pause and replace take these rows first: none of them can look for ranges to lock in
+    // the moment in which these come into being.
+    Jdbc.list(
+        transaction,
+        """
+        SELECT p.policy_id FROM policies p
+        JOIN policy_versions v ON v.policy_id = p.policy_id
+        WHERE v.activation_id = ?
+        ORDER BY p.policy_id
+        FOR UPDATE OF p
+        """,
+        row -> row.getLong("policy_id"),
+        activationId);
+    there = count(transaction, activationId);
+    return there > 0 ? there : insert(transaction, activationId);
+  }
+
+  private int insert(Connection transaction, long activationId) throws SQLException {
+    int policies = Math.max(1, ActivationPolicies.judging(transaction, activationId).size());
+    List<String> bounds = dialect.rangeBounds(transaction, wanted(transaction, policies));
+    List<@Nullable String> lower = new ArrayList<>(bounds);
+    List<@Nullable String> upper = new ArrayList<>(bounds);
+    lower.add(0, null);
+    upper.add(null);
+    return Jdbc.update(
+        transaction,
+        """
+        INSERT INTO backfill_ranges (activation_id, range_no, lower_bound, upper_bound, status)
+        SELECT ?, b.place - 1, b.lower_bound, b.upper_bound, 'PENDING'
+        FROM unnest(?, ?) WITH ORDINALITY AS b(lower_bound, upper_bound, place)
+        """,
+        activationId,
+        SqlArray.texts(lower),
+        SqlArray.texts(upper));
+  }
+
+  /** From the table's size, because counting millions of rows would take as long as a range. */
+  private int wanted(Connection connection, int policies) throws SQLException {
+    long rows =
+        Jdbc.one(
+            connection,
+            """
+            SELECT greatest(reltuples::bigint, pg_table_size(oid) / 400) AS estimated
+            FROM pg_class WHERE oid = 'findings'::regclass
+            """,
+            row -> row.getLong("estimated"));
+    long weight = Math.min(policies, POLICIES_THAT_SHRINK);
+    return (int) Math.min(RANGES_AT_MOST, rows * weight / rowsPerRange + 1);
+  }
+
+  private static int count(Connection connection, long activationId) throws SQLException {
+    return Jdbc.one(
+        connection,
+        "SELECT count(*) AS ranges FROM backfill_ranges WHERE activation_id = ?",
+        row -> row.getInt("ranges"),
+        activationId);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.fencepost.engine.backfill;
+
+import dev.fencepost.core.job.JobStatus;
+import dev.fencepost.sql.jdbc.Jdbc;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a backfill is, as the database tells.
+ *
+ * @param policies the names of those that share the scan
+ * @param ranges how many there are; 0 before the plan
+ * @param rows findings in the ranges that are confirmed
+ * @param results results that were written
+ * @param elapsed since it was started first; zero before
+ */
+public record BackfillProgress(
+    long jobId,
+    long activationId,
+    JobStatus status,
+    List<String> policies,
+    int ranges,
+    int rangesConfirmed,
+    long rows,
+    long results,
+    Duration elapsed) {
+
+  public BackfillProgress {
+    policies = List.copyOf(policies);
+  }
+
+  /** Reads it; empty when there is no such backfill. */
+  public static Optional<BackfillProgress> of(Connection connection, long jobId)
+      throws SQLException {
+    return Jdbc.first(connection, SELECT + "WHERE j.job_id = ?", BackfillProgress::read, jobId);
+  }
+
+  /** The newest backfills, newest first. */
+  public static List<BackfillProgress> newest(Connection connection, int most) throws SQLException {
+    return Jdbc.list(
+        connection, SELECT + "ORDER BY j.job_id DESC LIMIT ?", BackfillProgress::read, most);
+  }
+
+  private static final String SELECT =
+      """
+      SELECT j.job_id, j.status, a.activation_id,
+        coalesce(extract(epoch FROM
+          coalesce(j.finished_at, clock_timestamp()) - j.started_at) * 1000, 0)::bigint AS millis,
+        r.ranges, r.confirmed, r.rows_scanned, r.results,
+        ARRAY(SELECT p.name FROM policy_versions v JOIN policies p ON p.policy_id = v.policy_id
+              WHERE v.activation_id = a.activation_id ORDER BY p.name) AS policies
+      FROM jobs j
+      JOIN policy_activations a ON a.job_id = j.job_id
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS ranges, count(*) FILTER (WHERE status = 'CONFIRMED') AS confirmed,
+          coalesce(sum(rows_scanned), 0)::bigint AS rows_scanned,
+          coalesce(sum(b.confirmed), 0)::bigint AS results
+        FROM backfill_ranges b WHERE b.activation_id = a.activation_id) r
+      """;
+
+  private static BackfillProgress read(ResultSet row) throws SQLException {
+    return new BackfillProgress(
+        row.getLong("job_id"),
+        row.getLong("activation_id"),
+        JobStatus.valueOf(row.getString("status")),
+        Arrays.asList((String[]) row.getArray("policies").getArray()),
+        row.getInt("ranges"),
+        row.getInt("confirmed"),
+        row.getLong("rows_scanned"),
+        row.getLong("results"),
+        Duration.ofMillis(row.getLong("millis")));
+  }
+
+  /** From 0.0 to 1.0, by ranges. */
+  public double fraction() {
+    return ranges == 0 ? 0 : (double) rangesConfirmed / ranges;
+  }
+
+  public double rowsPerSecond() {
+    return elapsed.isZero() ? 0 : rows * 1000.0 / elapsed.toMillis();
+  }
+
+  /** How long it will take still, at the pace so far; empty before the first range. */
+  public Optional<Duration> remaining() {
+    if (status.isFinal()) {
+      return Optional.of(Duration.ZERO);
+    }
+    return rangesConfirmed == 0
+        ? Optional.empty()
+        : Optional.of(elapsed.multipliedBy(ranges - rangesConfirmed).dividedBy(rangesConfirmed));
+  }
+}

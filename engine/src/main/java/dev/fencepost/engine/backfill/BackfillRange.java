@@ -1,0 +1,57 @@
+package dev.fencepost.engine.backfill;
+
+import dev.fencepost.sql.jdbc.Jdbc;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the findings that one transaction confirms.
+ *
+ * @param number from 0
+ * @param lower the first bound that is inside, as the dialect writes it; null for an open end
+ * @param upper the first bound that is outside; null for an open end
+ */
+public record BackfillRange(
+    long activationId, int number, @Nullable String lower, @Nullable String upper) {
+
+  /** The ranges of an activation that are still to be judged, in order. */
+  public static List<BackfillRange> pending(Connection connection, long activationId)
+      throws SQLException {
+    return Jdbc.list(
+        connection,
+        """
+        SELECT activation_id, range_no, lower_bound, upper_bound
+        FROM backfill_ranges
+        WHERE activation_id = ? AND status = 'PENDING'
+        ORDER BY range_no
+        """,
+        BackfillRange::of,
+        activationId);
+  }
+
+  /** One range of an activation. */
+  public static BackfillRange of(Connection connection, long activationId, int number)
+      throws SQLException {
+    return Jdbc.one(
+        connection,
+        """
+        SELECT activation_id, range_no, lower_bound, upper_bound
+        FROM backfill_ranges
+        WHERE activation_id = ? AND range_no = ?
+        """,
+        BackfillRange::of,
+        activationId,
+        number);
+  }
+
+  private static BackfillRange of(ResultSet row) throws SQLException {
+    return new BackfillRange(
+        row.getLong("activation_id"),
+        row.getInt("range_no"),
+        row.getString("lower_bound"),
+        row.getString("upper_bound"));
+  }
+}

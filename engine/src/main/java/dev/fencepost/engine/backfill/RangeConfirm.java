@@ -1,0 +1,82 @@
+package dev.fencepost.engine.backfill;
+
+import dev.fencepost.policy.judge.ArmedPolicy;
+import dev.fencepost.sql.dialect.Dialect;
+import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.jdbc.SqlArray;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Confirms candidates on the leader: those whose finding is still the version that was scanned.
+ *
+ * <p>A finding that changed since the scan has a record past the cut-off, and is the stream's. One
+ * that is changing right now makes the statement wait, because it locks each finding FOR SHARE, and
+ * is then seen to be another version.
+ */
+public record RangeConfirm(Dialect dialect) {
+
+  /**
+   * Writes results for candidates of the range.
+   *
+   * @return how many results are new or newer
+   */
+  public int write(Connection transaction, BackfillRange range, List<Candidate> candidates)
+      throws SQLException {
+    RangeTurn turn = RangeTurn.take(transaction, range);
+    Set<ArmedPolicy> judging = new HashSet<>(turn.judging());
+    List<Candidate> standing =
+        candidates.stream().filter(candidate -> judging.contains(candidate.policy())).toList();
+    return !turn.pending() || standing.isEmpty() ? 0 : insert(transaction, range, standing);
+  }
+
+  /** Marks the range CONFIRMED: all its candidates were written. */
+  public void finish(Connection transaction, BackfillRange range, RangeTally tally)
+      throws SQLException {
+    RangeTurn.take(transaction, range);
+    tally.store(transaction, range);
+  }
+
+  private int insert(Connection transaction, BackfillRange range, List<Candidate> candidates)
+      throws SQLException {
+    // The range is implied by the ids. It bounds what the join may read, whatever the planner
+    // expects of the arrays.
+    Dialect.RangePredicate inside = dialect.rangePredicate(range.lower(), range.upper());
+    List<Object> parameters = new ArrayList<>(columns(candidates));
+    parameters.addAll(inside.parameters());
+    return Jdbc.update(
+        transaction,
+        ResultRows.INSERT
+            + """
+            SELECT f.finding_id, c.policy_id, c.policy_version,
+              f.scan_epoch, f.source_no, f.source_offset, true, 'BACKFILL',
+              clock_timestamp(), clock_timestamp()
+            FROM unnest(?, ?, ?, ?, ?, ?)
+              AS c(finding_id, scan_epoch, source_no, source_offset, policy_id, policy_version)
+            JOIN findings f
+              ON f.finding_id = c.finding_id AND f.scan_epoch = c.scan_epoch
+             AND f.source_no = c.source_no AND f.source_offset = c.source_offset
+             AND NOT f.deleted
+            WHERE %s
+            ORDER BY f.finding_id, c.policy_id
+            FOR SHARE OF f
+            """
+                .formatted(inside.sql())
+            + ResultRows.UNLESS_NEWER,
+        parameters.toArray());
+  }
+
+  private static List<SqlArray> columns(List<Candidate> candidates) {
+    return List.of(
+        SqlArray.texts(candidates.stream().map(Candidate::findingId).toList()),
+        SqlArray.bigints(candidates.stream().map(c -> c.version().scanEpoch()).toList()),
+        SqlArray.ints(candidates.stream().map(c -> c.version().sourceNo()).toList()),
+        SqlArray.bigints(candidates.stream().map(c -> c.version().offset()).toList()),
+        SqlArray.bigints(candidates.stream().map(c -> c.policy().policyId()).toList()),
+        SqlArray.ints(candidates.stream().map(c -> c.policy().version()).toList()));
+  }
+}

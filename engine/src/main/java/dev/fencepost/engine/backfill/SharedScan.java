@@ -1,0 +1,57 @@
+package dev.fencepost.engine.backfill;
+
+import dev.fencepost.policy.condition.Condition;
+import dev.fencepost.policy.judge.ArmedPolicy;
+import dev.fencepost.policy.pushdown.Pushdown;
+import dev.fencepost.policy.pushdown.SqlCondition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What several policies ask of one scan: for each, the SQL that selects at least what it matches.
+ */
+record SharedScan(List<Wanted> wanted) {
+
+  /**
+   * A statement has room for some hundred columns and some thousand parameters. More policies than
+   * these look at every row, and only the evaluator judges.
+   */
+  static final int PUSHED_AT_MOST = 100;
+
+  private static final SqlCondition EVERYTHING = new SqlCondition("TRUE", List.of(), false);
+
+  /** A policy and the SQL that stands for it. */
+  record Wanted(ArmedPolicy policy, SqlCondition sql) {}
+
+  SharedScan {
+    wanted = List.copyOf(wanted);
+  }
+
+  static SharedScan of(List<ArmedPolicy> policies) {
+    boolean few = policies.size() <= PUSHED_AT_MOST;
+    return new SharedScan(
+        policies.stream()
+            .map(policy -> new Wanted(policy, few ? pushedDown(policy) : EVERYTHING))
+            .toList());
+  }
+
+  private static SqlCondition pushedDown(ArmedPolicy policy) {
+    return Pushdown.of(Condition.compile(policy.condition()).orElseThrow(), "f");
+  }
+
+  /** Whether the database alone decides every policy. */
+  boolean isExact() {
+    return wanted.stream().allMatch(one -> one.sql().exact());
+  }
+
+  /** The policies whose candidates the evaluator has to judge. */
+  List<ArmedPolicy> residual() {
+    return wanted.stream().filter(one -> !one.sql().exact()).map(Wanted::policy).toList();
+  }
+
+  List<Object> parameters() {
+    List<Object> all = new ArrayList<>();
+    wanted.forEach(one -> all.addAll(one.sql().parameters()));
+    return all;
+  }
+}

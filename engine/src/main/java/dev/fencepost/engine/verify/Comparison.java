@@ -1,0 +1,93 @@
+package dev.fencepost.engine.verify;
+
+import dev.fencepost.engine.finding.FindingRow;
+import dev.fencepost.engine.verify.PolicyCheck.Difference;
+import dev.fencepost.engine.verify.PolicyCheck.Sample;
+import dev.fencepost.engine.verify.PolicyCheck.Scope;
+import dev.fencepost.policy.condition.Condition;
+import dev.fencepost.policy.condition.Outcome;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compares one policy's open results with the truth, a finding at a time, and keeps count. */
+final class Comparison {
+
+  private static final int SAMPLES_AT_MOST = 5;
+
+  private final VersionUnderCheck version;
+  private final Condition condition;
+  private final Map<Difference, Long> differences = new EnumMap<>(Difference.class);
+  private final List<Sample> samples = new ArrayList<>();
+  private long checked;
+  private long errors;
+  private long changedSinceFreeze;
+
+  Comparison(VersionUnderCheck version) {
+    this.version = version;
+    this.condition = Condition.compile(version.condition()).orElseThrow();
+  }
+
+  long policyId() {
+    return version.policyId();
+  }
+
+  /**
+   * Judges one finding.
+   *
+   * @param row null when a result names a finding that is not there
+   * @param open this policy's open result for it, null when there is none
+   */
+  void compare(String findingId, @Nullable FindingRow row, @Nullable OpenResult open) {
+    if (row != null && !version.covers(row)) {
+      changedSinceFreeze += version.scope() == Scope.UNTIL_FREEZE ? 1 : 0;
+      return;
+    }
+    boolean matches = row != null && matches(row);
+    if (matches && open == null) {
+      count(Difference.MISSING, findingId);
+    } else if (!matches && open != null) {
+      count(Difference.EXTRA, findingId);
+    } else if (open != null && row != null && isStale(row, open)) {
+      count(Difference.STALE, findingId);
+    }
+  }
+
+  private boolean matches(FindingRow row) {
+    if (row.deleted()) {
+      return false;
+    }
+    checked++;
+    Outcome outcome = condition.judge(row.finding());
+    errors += outcome == Outcome.ERROR ? 1 : 0;
+    return outcome.matches();
+  }
+
+  private boolean isStale(FindingRow row, OpenResult open) {
+    return open.policyVersion() != version.version() || !open.version().equals(row.version());
+  }
+
+  private void count(Difference difference, String findingId) {
+    long before = differences.merge(difference, 1L, Long::sum) - 1;
+    if (before < SAMPLES_AT_MOST) {
+      samples.add(new Sample(difference, findingId));
+    }
+  }
+
+  PolicyCheck result() {
+    return new PolicyCheck(
+        version.policy(),
+        version.version(),
+        version.status(),
+        version.scope(),
+        checked,
+        differences.getOrDefault(Difference.MISSING, 0L),
+        differences.getOrDefault(Difference.EXTRA, 0L),
+        differences.getOrDefault(Difference.STALE, 0L),
+        errors,
+        changedSinceFreeze,
+        samples);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.fencepost.engine.verify;
+
+import dev.fencepost.engine.finding.FindingRow;
+import dev.fencepost.engine.verify.PolicyCheck.Scope;
+import dev.fencepost.sql.jdbc.SqlArray;
+import dev.fencepost.sql.transaction.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Proves that the open results are what the landed findings and the policies say. */
+public record Verify(Database database) {
+
+  private static final String FINDINGS =
+      "SELECT " + FindingRow.COLUMNS + " FROM findings f ORDER BY f.finding_id";
+
+  /** Verifies every policy, in order of their names. */
+  public List<PolicyCheck> all() {
+    return of(List.of());
+  }
+
+  /**
+   * Verifies the policies of these names; every policy when there are none.
+   *
+   * @return one check for each, in order of their names; a name that is unknown is missing
+   */
+  public List<PolicyCheck> of(List<String> names) {
+    return database.transact("verify policies", tx -> verify(tx, List.copyOf(names)));
+  }
+
+  private static List<PolicyCheck> verify(Connection snapshot, List<String> names)
+      throws SQLException {
+    SnapshotCursor.begin(snapshot);
+    List<VersionUnderCheck> versions = VersionUnderCheck.read(snapshot, names);
+    List<Comparison> comparisons = versions.stream().map(Comparison::new).toList();
+    List<Comparison> checked = new ArrayList<>();
+    for (int i = 0; i < versions.size(); i++) {
+      if (versions.get(i).scope() != Scope.SKIPPED) {
+        checked.add(comparisons.get(i));
+      }
+    }
+    if (!checked.isEmpty()) {
+      compare(snapshot, checked);
+    }
+    return comparisons.stream().map(Comparison::result).toList();
+  }
+
+  private static void compare(Connection snapshot, List<Comparison> comparisons)
+      throws SQLException {
+    SqlArray policies = SqlArray.bigints(comparisons.stream().map(Comparison::policyId).toList());
+    try (SnapshotCursor<FindingRow> findings =
+            new SnapshotCursor<>(snapshot, FINDINGS, FindingRow::of, List.of());
+        SnapshotCursor<OpenResult> results =
+            new SnapshotCursor<>(snapshot, OpenResult.SELECT, OpenResult::of, List.of(policies))) {
+      for (Optional<String> next = SnapshotCursor.smallerId(findings, results);
+          next.isPresent();
+          next = SnapshotCursor.smallerId(findings, results)) {
+        String id = next.get();
+        @Nullable FindingRow row = findings.isAt(id) ? findings.take() : null;
+        Map<Long, OpenResult> open = openOf(id, results);
+        for (Comparison comparison : comparisons) {
+          comparison.compare(id, row, open.get(comparison.policyId()));
+        }
+      }
+    }
+  }
+
+  private static Map<Long, OpenResult> openOf(String id, SnapshotCursor<OpenResult> results)
+      throws SQLException {
+    Map<Long, OpenResult> open = new HashMap<>();
+    while (results.isAt(id)) {
+      OpenResult result = results.take();
+      open.put(result.policyId(), result);
+    }
+    return open;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.fencepost.engine.verify;
+
+import static dev.fencepost.engine.history.HistoryDatabase.changed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.core.finding.Finding;
+import dev.fencepost.engine.history.HistoryDatabase;
+import dev.fencepost.engine.history.HistoryDatabase.Draft;
+import dev.fencepost.engine.history.SeededFindings;
+import dev.fencepost.engine.verify.PolicyCheck.Difference;
+import dev.fencepost.engine.verify.PolicyCheck.Sample;
+import dev.fencepost.engine.verify.PolicyCheck.Scope;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class VerifyIT {
+
+  private static final String SSN = "finding.info_type == \"US_SSN\"";
+
+  private final HistoryDatabase history = new HistoryDatabase();
+  private final Finding one = changed(new SeededFindings(1).one("one"), "US_SSN", 0.5);
+  private final Finding two = changed(new SeededFindings(2).one("two"), "EMAIL", 0.5);
+
+  @AfterEach
+  void drop() {
+    history.close();
+  }
+
+  /** The stream judges both findings, so that everything is right to begin with. */
+  private void judged() {
+    history.activate(Draft.streaming("p", SSN));
+    history.ask("UPDATE policy_versions SET status = 'ACTIVE' RETURNING status");
+    history.land(List.of(one, two));
+  }
+
+  private PolicyCheck check() {
+    return new Verify(history.database()).of(List.of("p")).get(0);
+  }
+
+  @Test
+  void equal_results_are_exact() {
+    judged();
+
+    PolicyCheck check = check();
+
+    assertThat(check.isExact()).isTrue();
+    assertThat(check.checked()).isEqualTo(2);
+    assertThat(check.samples()).isEmpty();
+  }
+
+  @Test
+  void a_match_without_a_result_is_missing() {
+    judged();
+    history.ask("UPDATE policy_results SET open = false RETURNING open");
+
+    assertThat(check().missing()).isEqualTo(1);
+    assertThat(check().samples()).containsExactly(new Sample(Difference.MISSING, "one"));
+  }
+
+  @Test
+  void a_result_without_a_match_is_extra() {
+    judged();
+    history.ask("UPDATE policy_results SET finding_id = 'two' RETURNING open");
+
+    assertThat(check().extra()).isEqualTo(1);
+    assertThat(check().missing()).isEqualTo(1);
+  }
+
+  @Test
+  void a_result_of_a_finding_that_is_gone_is_extra() {
+    judged();
+    history.ask("DELETE FROM findings WHERE finding_id = 'one' RETURNING 1");
+    assertThat(check().samples()).containsExactly(new Sample(Difference.EXTRA, "one"));
+
+    history.ask("UPDATE policy_results SET finding_id = 'two' RETURNING open");
+    history.ask("UPDATE findings SET deleted = true, info_type = 'US_SSN' RETURNING 1");
+    assertThat(check().samples()).containsExactly(new Sample(Difference.EXTRA, "two"));
+  }
+
+  @Test
+  void a_result_over_an_older_version_is_stale() {
+    judged();
+    history.ask("UPDATE policy_results SET source_offset = source_offset - 1 RETURNING 1");
+    assertThat(check().samples()).containsExactly(new Sample(Difference.STALE, "one"));
+
+    history.ask("UPDATE policy_results SET source_offset = source_offset + 1 RETURNING 1");
+    history.ask("UPDATE policy_results SET policy_version = 0 RETURNING 1");
+    assertThat(check().stale()).isEqualTo(1);
+  }
+
+  @Test
+  void a_running_backfill_leaves_the_stream_to_verify() {
+    history.land(one);
+    history.activate(Draft.streaming("p", SSN));
+    history.land(two);
+
+    PolicyCheck check = check();
+
+    assertThat(check.scope()).isEqualTo(Scope.STREAM_ONLY);
+    assertThat(check.missing()).isZero();
+    assertThat(check.checked()).isEqualTo(1);
+  }
+
+  @Test
+  void a_retired_policy_is_skipped() {
+    judged();
+    history.ask("UPDATE policy_results SET open = false RETURNING open");
+    history.retire("p");
+
+    assertThat(check().scope()).isEqualTo(Scope.SKIPPED);
+    assertThat(check().isExact()).isTrue();
+  }
+
+  @Test
+  void findings_and_results_meet_in_the_databases_order() {
+    judged();
+    // Java's own order of strings puts the emoji before the tilde; the database does not.
+    for (String id : List.of("\uFF5E", "\uD83D\uDE00", "", "z", "Z")) {
+      history.land(changed(new SeededFindings(1).one("id" + id), "US_SSN", 0.5));
+    }
+
+    PolicyCheck check = check();
+
+    assertThat(check.isExact()).isTrue();
+    assertThat(check.checked()).isEqualTo(7);
+    assertThat(history.open("p")).hasSize(6);
+  }
+
+  @Test
+  void evaluation_errors_are_counted_and_match_nothing() {
+    history.activate(Draft.streaming("p", "finding.labels[\"no\"] == \"x\""));
+    history.ask("UPDATE policy_versions SET status = 'ACTIVE' RETURNING status");
+    history.land(List.of(one, two));
+
+    assertThat(check().errors()).isEqualTo(2);
+    assertThat(check().isExact()).isTrue();
+  }
+}

@@ -1,0 +1,5 @@
+/** Verifying on a real database. */
+@NullMarked
+package dev.fencepost.engine.verify;
+
+import org.jspecify.annotations.NullMarked;
