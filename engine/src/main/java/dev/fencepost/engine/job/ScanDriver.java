@@ -1,5 +1,6 @@
 package dev.fencepost.engine.job;
 
+import dev.fencepost.engine.fence.GenerationTurn;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
 import dev.fencepost.sql.transaction.Database;
@@ -64,6 +65,9 @@ public final class ScanDriver {
     if (partitions.isEmpty()) {
       return Started.NO_LANDING_YET;
     }
+    // A landing that is under way may hold records of the epoch that is about to end; once it is
+    // durable, later ones find the new epoch and take the lock that keeps them out of sweeps.
+    GenerationTurn.lockTurns(tx);
     @Nullable String missing = raiseEpochs(tx, job);
     if (missing != null) {
       fail(tx, job, "The data source \"" + missing + "\" was removed.");

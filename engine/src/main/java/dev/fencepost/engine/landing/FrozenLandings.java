@@ -30,7 +30,7 @@ final class FrozenLandings {
                         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                         WHERE datname = current_database() AND pid <> pg_backend_pid()
                           AND application_name LIKE ? AND state LIKE 'idle in transaction%'
-                          AND state_change < clock_timestamp() - interval '5 seconds'
+                          AND state_change < clock_timestamp() - interval '4 seconds'
                         """,
                         row -> row.getBoolean(1),
                         APPLICATION_PREFIX + "%")

@@ -15,10 +15,11 @@ import java.util.List;
  */
 public final class Lander {
 
-  /** Frozen predecessors are dealt with between repetitions, so each is short. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** A database that is away for longer is the business of whoever restarts the job. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final int FROZEN_PREDECESSORS_AT_MOST = 10;
+  /** How often a turn is waited for until its time-out before the landing gives up. */
+  private static final int WAITS_AT_MOST = 10;
 
   private final Database database;
   private final int sourceNo;
@@ -63,19 +64,16 @@ public final class Lander {
   }
 
   private LandingReport transact(List<PartitionBatch> batches, boolean suspicious) {
-    for (int frozen = 0; ; frozen++) {
+    for (int waits = 0; ; waits++) {
       try {
         return database.transact(
             "land findings",
             tx -> new LandingTransaction(tx, sourceNo, topic, policies).land(batches, suspicious));
       } catch (DatabaseException e) {
-        boolean goesOn =
-            e.remedy() == Remedy.RETRY
-                && frozen < FROZEN_PREDECESSORS_AT_MOST
-                && FrozenLandings.end(database) > 0;
-        if (!goesOn) {
+        if (!e.isLockTimeout() || waits == WAITS_AT_MOST) {
           throw e;
         }
+        FrozenLandings.end(database);
       }
     }
   }

@@ -170,7 +170,7 @@ final class LandingTransaction {
    * A frozen holder of the turn must not be waited for for ever, nor may this one freeze with it.
    */
   private void limitWaiting() throws SQLException {
-    Jdbc.execute(tx, "SET LOCAL lock_timeout = '10s'");
+    Jdbc.execute(tx, "SET LOCAL lock_timeout = '5s'");
     Jdbc.execute(tx, "SET LOCAL idle_in_transaction_session_timeout = '30s'");
   }
 }

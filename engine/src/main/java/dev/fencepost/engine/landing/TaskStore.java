@@ -20,7 +20,10 @@ final class TaskStore {
 
   private TaskStore() {}
 
-  /** The tasks as they are, locked until the landing ends, with the locks that sweeps need. */
+  /**
+   * The tasks as they are, locked until the landing ends, with the locks that sweeps need. Tasks
+   * that list objects send nothing, so a record that names one is a record of no task.
+   */
   static List<TaskView> lock(Connection tx, List<PartitionBatch> batches) throws SQLException {
     Set<Long> all = new TreeSet<>();
     Set<Long> ending = new TreeSet<>();
@@ -46,7 +49,7 @@ final class TaskStore {
                t.landed, t.dead_lettered, t.budget_used + 1 < t.max_attempts AS may_retry,
                t.scope_from, t.scope_to
         FROM tasks t JOIN datasources d ON d.name = t.datasource
-        WHERE t.task_id = ANY (?)
+        WHERE t.task_id = ANY (?) AND t.kind = 'CLASSIFY'
         ORDER BY t.task_id
         FOR NO KEY UPDATE OF t
         """,
