@@ -1,5 +1,6 @@
 package dev.fencepost.engine.landing;
 
+import dev.fencepost.sql.dialect.Dialect;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
@@ -36,6 +37,7 @@ public final class LandingSources {
     return database.transact(
         "register the topic",
         tx -> {
+          Dialect.of(tx).requireReadCommitted(tx);
           // Fences take this row first, so none sees half of a new source's partitions.
           long generation = generationLocked(tx);
           int sourceNo = sourceNo(tx, clusterId, topicId, topic);

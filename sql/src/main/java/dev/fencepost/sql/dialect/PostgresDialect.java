@@ -30,11 +30,10 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public void requireReadCommitted(Connection connection) throws SQLException {
-    String level =
-        Jdbc.one(connection, "SHOW default_transaction_isolation", row -> row.getString(1));
+    String level = Jdbc.one(connection, "SHOW transaction_isolation", row -> row.getString(1));
     if (!level.equals("read committed")) {
       throw new IllegalStateException(
-          "default_transaction_isolation is '"
+          "the isolation level is '"
               + level
               + "'; Fencepost needs 'read committed' for its database and role");
     }
