@@ -1,0 +1,87 @@
+package dev.fencepost.streaming.record;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of the findings topic as it was read; or, before the first one of a partition, the
+ * position at which its reading begins, because the first record may lie behind a gap.
+ */
+public final class RawRecord {
+
+  /** Numbers of sources begin at 1. */
+  private static final int NO_START = 0;
+
+  private final int startOfSource;
+  private final int partition;
+  private final long offset;
+  private final byte @Nullable [] value;
+
+  private RawRecord(int startOfSource, int partition, long offset, byte @Nullable [] value) {
+    this.startOfSource = startOfSource;
+    this.partition = partition;
+    this.offset = offset;
+    this.value = value;
+  }
+
+  /** Reading of the partition begins at {@code position}. */
+  public static RawRecord start(int sourceNo, int partition, long position) {
+    return new RawRecord(sourceNo, partition, position, null);
+  }
+
+  /**
+   * @param value the array itself is kept; null for a record without a value
+   */
+  public static RawRecord read(int partition, long offset, byte @Nullable [] value) {
+    return new RawRecord(NO_START, partition, offset, value);
+  }
+
+  static RawRecord restored(
+      int startOfSource, int partition, long offset, byte @Nullable [] value) {
+    return new RawRecord(startOfSource, partition, offset, value);
+  }
+
+  public boolean isStart() {
+    return startOfSource != NO_START;
+  }
+
+  /** The source whose partition begins; only of a start. */
+  public int sourceNo() {
+    return startOfSource;
+  }
+
+  public int partition() {
+    return partition;
+  }
+
+  /** The record's offset, or the position of a start. */
+  public long offset() {
+    return offset;
+  }
+
+  /** The array itself: callers must not change it. */
+  public byte @Nullable [] value() {
+    return value;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RawRecord that
+        && startOfSource == that.startOfSource
+        && partition == that.partition
+        && offset == that.offset
+        && Arrays.equals(value, that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(startOfSource, partition, offset);
+  }
+
+  /** Never the value, which may hold what detectors found. */
+  @Override
+  public String toString() {
+    return (isStart() ? "start of " : "record of ") + partition + " at " + offset;
+  }
+}
