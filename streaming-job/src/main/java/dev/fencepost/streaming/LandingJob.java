@@ -61,7 +61,7 @@ public final class LandingJob {
         Duration.ofMillis(500));
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofMinutes(1));
+        Duration.ofSeconds(20));
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
     // A type without a serializer of its own fails here instead of falling back to reflection.
