@@ -4,6 +4,7 @@ import dev.cel.common.CelIssue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ final class CelMessages {
 
   private static final Pattern UNDECLARED =
       Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
+  private static final Pattern MISTAKEN_OPERATOR =
+      Pattern.compile(".* (?:input|at:) '(and|or|not|=)[ ']?.*", Pattern.DOTALL);
   private static final List<String> FUNCTIONS =
       List.of(
           "matches",
@@ -35,8 +38,33 @@ final class CelMessages {
 
   static List<ConditionProblem> syntax(Collection<CelIssue> issues) {
     return issues.stream()
-        .map(i -> Positions.at(i.getSourceLocation(), "syntax error: " + i.getMessage(), ""))
+        .map(
+            issue ->
+                Positions.at(
+                    issue.getSourceLocation(),
+                    "syntax error: " + withoutTokens(issue.getMessage()),
+                    operatorFor(issue.getMessage())))
         .toList();
+  }
+
+  /** The parser lists every token that it would have accepted, which helps nobody. */
+  private static String withoutTokens(String message) {
+    int tokens = message.indexOf(" expecting ");
+    String plain = tokens < 0 ? message : message.substring(0, tokens);
+    return plain.contains("'<EOF>'") ? "the condition ends too early" : plain;
+  }
+
+  private static String operatorFor(String message) {
+    Matcher input = MISTAKEN_OPERATOR.matcher(message.toLowerCase(Locale.ROOT));
+    if (!input.matches()) {
+      return "";
+    }
+    return switch (input.group(1)) {
+      case "and" -> "write &&";
+      case "or" -> "write ||";
+      case "not" -> "write !";
+      default -> "write == to compare";
+    };
   }
 
   static List<ConditionProblem> types(Collection<CelIssue> issues) {

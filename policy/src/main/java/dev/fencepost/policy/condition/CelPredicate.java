@@ -1,13 +1,21 @@
 package dev.fencepost.policy.condition;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.fencepost.core.finding.Finding;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An expression that CEL's own runtime evaluates. Safe for use by several threads. */
 public final class CelPredicate {
+
+  private static final Pattern POSITION = Pattern.compile("^evaluation error( at [^ ]+)?: ");
+
+  /** CEL names a missing key in this sentence, or alone. */
+  private static final Pattern MISSING_KEY =
+      Pattern.compile("^key '(.*)' is not present in map\\.$", Pattern.DOTALL);
 
   private final CelRuntime.Program program;
 
@@ -33,7 +41,10 @@ public final class CelPredicate {
 
   /** CEL's message without its position, which is of no use to who sees the clause itself. */
   private static String reason(CelEvaluationException e) {
-    return String.valueOf(e.getMessage()).replaceFirst("^evaluation error( at [^ ]+)?: ", "");
+    String message = POSITION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+    return e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND
+        ? "there is no label " + MISSING_KEY.matcher(message).replaceFirst("$1")
+        : message;
   }
 
   /**

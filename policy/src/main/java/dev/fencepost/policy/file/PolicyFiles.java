@@ -47,19 +47,19 @@ public final class PolicyFiles {
   private static PolicyBatch parse(Map<String, byte[]> contents, List<Problem> unreadable) {
     List<Problem> problems = new ArrayList<>(unreadable);
     List<PolicyFile> policies = new ArrayList<>();
-    Map<String, PolicyFile> byName = new LinkedHashMap<>();
+    Map<String, String> places = new LinkedHashMap<>();
     for (Map.Entry<String, byte[]> content : contents.entrySet()) {
       Report report = new Report(content.getKey());
       for (PolicyReader.Named named : PolicyDocuments.read(content.getValue(), report)) {
-        PolicyFile policy = named.policy();
-        PolicyFile first = byName.putIfAbsent(policy.name(), policy);
+        String place = report.file() + ":" + Report.lineOf(named.nameNode());
+        String first = places.putIfAbsent(named.name(), place);
         if (first == null) {
-          policies.add(policy);
+          named.policy().ifPresent(policies::add);
         } else {
           report.add(
-              named.name(),
-              "duplicate policy name " + policy.name(),
-              "it is already used in " + first.file() + ":" + first.line());
+              named.nameNode(),
+              "duplicate policy name " + named.name(),
+              "it is already used at " + first);
         }
       }
       problems.addAll(report.problems());

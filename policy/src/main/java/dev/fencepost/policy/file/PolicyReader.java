@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads one YAML document as a policy. */
 final class PolicyReader {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private final Report report;
   private final SourceText source;
@@ -26,8 +26,13 @@ final class PolicyReader {
     this.values = new Values(report);
   }
 
-  /** A policy with the place of its name, where a duplicate is reported. */
-  record Named(PolicyFile policy, Node name) {}
+  /**
+   * A policy that has at least a name.
+   *
+   * @param nameNode where a duplicate is reported
+   * @param policy empty when something else is wrong with it
+   */
+  record Named(String name, Node nameNode, Optional<PolicyFile> policy) {}
 
   private record Metadata(String name, Node nameNode, Map<String, String> labels) {}
 
@@ -38,8 +43,9 @@ final class PolicyReader {
       boolean requiresStreamingUpdates,
       List<PolicyTest> tests) {}
 
-  /** The policy; empty when the report has got a problem that leaves none. */
+  /** Reads a document, and reports what is wrong with it. */
   Optional<Named> read(Node document) {
+    int before = report.problems().size();
     Optional<Fields> policy = Fields.of(document, "the policy", PolicyKeys.POLICY, report);
     if (policy.isEmpty()) {
       return Optional.empty();
@@ -51,22 +57,24 @@ final class PolicyReader {
     policy.get().required("kind").ifPresent(n -> fixed(n, "kind", PolicyKeys.KIND));
     Optional<Metadata> metadata = policy.get().required("metadata").flatMap(this::metadata);
     Optional<Spec> spec = policy.get().required("spec").flatMap(this::spec);
-    return metadata.flatMap(m -> spec.map(s -> named(document, m, s)));
+    boolean sound = report.problems().size() == before;
+    return metadata.map(
+        m ->
+            new Named(
+                m.name(), m.nameNode(), spec.filter(s -> sound).map(s -> policy(document, m, s))));
   }
 
-  private Named named(Node document, Metadata metadata, Spec spec) {
-    return new Named(
-        new PolicyFile(
-            report.file(),
-            Report.lineOf(document),
-            metadata.name(),
-            metadata.labels(),
-            spec.description(),
-            spec.severity(),
-            spec.condition(),
-            spec.requiresStreamingUpdates(),
-            spec.tests()),
-        metadata.nameNode());
+  private PolicyFile policy(Node document, Metadata metadata, Spec spec) {
+    return new PolicyFile(
+        report.file(),
+        Report.lineOf(document),
+        metadata.name(),
+        metadata.labels(),
+        spec.description(),
+        spec.severity(),
+        spec.condition(),
+        spec.requiresStreamingUpdates(),
+        spec.tests());
   }
 
   private void fixed(Node node, String path, String expected) {

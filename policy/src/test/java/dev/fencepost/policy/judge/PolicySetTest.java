@@ -1,0 +1,84 @@
+package dev.fencepost.policy.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fencepost.core.finding.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PolicySetTest {
+
+  @Test
+  void a_finding_meets_few_of_a_thousand_policies() {
+    PolicySet set =
+        PolicySet.of(
+            IntStream.range(0, 1_000)
+                .mapToObj(
+                    i ->
+                        new ArmedPolicy(
+                            i,
+                            1,
+                            "finding.datasource == \"docs\" && finding.info_type == \"T%d\" && %s"
+                                .formatted(i % 100, "finding.confidence > 0.%03d".formatted(i))))
+                .toList());
+    assertThat(set.candidateCount(finding("T7", Map.of()))).isEqualTo(10);
+    assertThat(set.candidateCount(finding("other", Map.of()))).isZero();
+  }
+
+  @Test
+  void disjunctions_are_indexed_when_every_part_names_values() {
+    PolicySet set =
+        PolicySet.of(
+            policies(
+                "finding.info_type == 'A' && finding.confidence > 0.1 || finding.info_type == 'B'",
+                "finding.info_type in ['B', 'C'] || finding.confidence > 2.0",
+                "!(finding.info_type == 'A')"));
+    assertThat(set.candidateCount(finding("A", Map.of()))).isEqualTo(3);
+    assertThat(set.candidateCount(finding("Z", Map.of()))).isEqualTo(2);
+  }
+
+  @Test
+  void a_missing_label_is_an_error_even_for_policies_found_by_that_label() {
+    List<ArmedPolicy> policies =
+        policies("finding.labels.owner == 'ana'", "finding.labels.owner in ['bob', 'eve']");
+    PolicySet set = PolicySet.of(policies);
+    assertThat(set.judge(finding("A", Map.of()))).isEqualTo(new Verdict(List.of(), 2));
+    assertThat(set.judge(finding("A", Map.of("owner", "eve"))))
+        .isEqualTo(new Verdict(List.of(policies.get(1)), 0));
+    assertThat(set.errors()).containsEntry(policies.get(0), 1L).containsEntry(policies.get(1), 1L);
+  }
+
+  @Test
+  void policies_with_one_condition_all_match_in_the_order_of_the_set() {
+    List<ArmedPolicy> policies = policies("finding.field == ''", "true", "finding.field == ''");
+    assertThat(PolicySet.of(policies).judge(finding("A", Map.of())).matching())
+        .containsExactlyElementsOf(policies);
+  }
+
+  @Test
+  void an_empty_set_matches_nothing() {
+    assertThat(PolicySet.of(List.of()).judge(finding("A", Map.of())).matching()).isEmpty();
+  }
+
+  @Test
+  void a_set_with_a_broken_condition_is_refused_with_the_policy_named() {
+    assertThatThrownBy(() -> PolicySet.of(List.of(new ArmedPolicy(42, 3, "finding.nope"))))
+        .isInstanceOf(UnjudgeablePolicyException.class)
+        .hasMessageContaining("policy 42 version 3")
+        .hasMessageContaining("nope");
+  }
+
+  private static List<ArmedPolicy> policies(String... conditions) {
+    return IntStream.range(0, conditions.length)
+        .mapToObj(i -> new ArmedPolicy(i, 1, conditions[i]))
+        .toList();
+  }
+
+  private static Finding finding(String infoType, Map<String, String> labels) {
+    return new Finding("1", infoType, 0.9, 1, "docs", "", "", "", labels, Instant.EPOCH);
+  }
+}
