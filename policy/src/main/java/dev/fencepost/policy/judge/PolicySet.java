@@ -5,6 +5,7 @@ import dev.fencepost.policy.condition.Condition;
 import dev.fencepost.policy.condition.Outcome;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,16 @@ public final class PolicySet {
     this.errors = policies.stream().map(policy -> new LongAdder()).toArray(LongAdder[]::new);
   }
 
+  private record Compiled(Condition condition, Judgement judgement) {
+
+    static Compiled from(ArmedPolicy policy) {
+      Condition condition = UnjudgeablePolicyException.compileOrThrow(policy);
+      return new Compiled(condition, ClauseCompiler.compile(condition.clause()));
+    }
+  }
+
   /** Policies with the same condition are judged once; positions are those in the set. */
-  private record Group(Judgement judgement, BitSet positions) {}
+  private record Group(Compiled compiled, BitSet positions) {}
 
   /**
    * Compiles the policies.
@@ -37,18 +46,33 @@ public final class PolicySet {
    * @throws UnjudgeablePolicyException when a condition does not compile
    */
   public static PolicySet of(List<ArmedPolicy> policies) {
+    return of(policies, Map.of());
+  }
+
+  /**
+   * A new set, with counters of its own, that compiles only the conditions that this set lacks.
+   *
+   * @throws UnjudgeablePolicyException when a condition does not compile
+   */
+  public PolicySet rearmed(List<ArmedPolicy> policies) {
+    Map<String, Compiled> known = new HashMap<>();
+    groups.forEach(group -> known.put(group.compiled().condition().source(), group.compiled()));
+    return of(policies, known);
+  }
+
+  private static PolicySet of(List<ArmedPolicy> policies, Map<String, Compiled> known) {
     Map<String, BitSet> byCondition = new LinkedHashMap<>();
     for (int i = 0; i < policies.size(); i++) {
       byCondition.computeIfAbsent(policies.get(i).condition(), c -> new BitSet()).set(i);
     }
     List<Group> groups = new ArrayList<>();
-    List<Condition> conditions = new ArrayList<>();
-    for (BitSet positions : byCondition.values()) {
-      Condition condition =
-          UnjudgeablePolicyException.compileOrThrow(policies.get(positions.nextSetBit(0)));
-      conditions.add(condition);
-      groups.add(new Group(ClauseCompiler.compile(condition.clause()), positions));
-    }
+    byCondition.forEach(
+        (source, positions) -> {
+          Compiled compiled = known.get(source);
+          ArmedPolicy first = policies.get(positions.nextSetBit(0));
+          groups.add(new Group(compiled == null ? Compiled.from(first) : compiled, positions));
+        });
+    List<Condition> conditions = groups.stream().map(g -> g.compiled().condition()).toList();
     return new PolicySet(List.copyOf(policies), groups, CandidateIndex.of(conditions));
   }
 
@@ -62,7 +86,7 @@ public final class PolicySet {
     int failed = 0;
     for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
       Group group = groups.get(i);
-      Outcome outcome = group.judgement().of(finding);
+      Outcome outcome = group.compiled().judgement().of(finding);
       if (outcome == Outcome.TRUE) {
         matching.or(group.positions());
       } else if (outcome == Outcome.ERROR) {

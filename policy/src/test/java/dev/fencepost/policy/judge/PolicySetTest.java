@@ -60,6 +60,30 @@ class PolicySetTest {
   }
 
   @Test
+  void a_rearmed_set_judges_by_the_new_policies_and_counts_anew() {
+    PolicySet before = PolicySet.of(policies("finding.labels.x == ''", "finding.field == ''"));
+    before.judge(finding("A", Map.of()));
+    List<ArmedPolicy> policies = policies("finding.id == '1'", "finding.labels.x == ''");
+    PolicySet after = before.rearmed(policies);
+    assertThat(after.errors()).containsEntry(policies.get(1), 0L);
+    assertThat(after.judge(finding("A", Map.of())))
+        .isEqualTo(new Verdict(List.of(policies.get(0)), 1));
+    assertThat(after.policies()).isEqualTo(policies);
+  }
+
+  /** Each loop alone stays below the limit on steps, which holds for both together. */
+  @Test
+  void two_loops_share_one_budget_as_they_do_in_cel() {
+    String list = "[" + "1,".repeat(19) + "1]";
+    String loop = "%s.all(a, %s.all(b, %s.all(c, a + b + c > 0)))".formatted(list, list, list);
+    List<ArmedPolicy> policies = policies(loop, loop + " && " + loop, loop + " || " + loop);
+    Finding finding = finding("A", Map.of());
+    Verdict expected = new Verdict(List.of(policies.get(0), policies.get(2)), 1);
+    assertThat(CelJudge.of(policies).judge(finding)).isEqualTo(expected);
+    assertThat(PolicySet.of(policies).judge(finding)).isEqualTo(expected);
+  }
+
+  @Test
   void an_empty_set_matches_nothing() {
     assertThat(PolicySet.of(List.of()).judge(finding("A", Map.of())).matching()).isEmpty();
   }
