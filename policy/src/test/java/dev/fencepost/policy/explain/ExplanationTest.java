@@ -60,8 +60,8 @@ class ExplanationTest {
   @Test
   void clauses_add_up_to_the_verdict() {
     List<String> conditions = new ArrayList<>(Corpus.conditions());
-    conditions.addAll(HostileConditions.from(5, 100));
-    for (Finding finding : HostileFindings.from(5, 10)) {
+    conditions.addAll(HostileConditions.from(5, 40));
+    for (Finding finding : HostileFindings.from(5, 4)) {
       for (String source : conditions) {
         Condition condition = Condition.compile(source).orElseThrow();
         assertThat(Explanation.of(condition, finding).outcome())

@@ -62,7 +62,7 @@ class PushdownTest {
   @Test
   void texts_that_cannot_be_bound_never_are() {
     List<String> conditions = new ArrayList<>(Corpus.conditions());
-    conditions.addAll(HostileConditions.from(11, 1_000));
+    conditions.addAll(HostileConditions.from(11, 300));
     for (String source : conditions) {
       assertThat(pushed(source).parameters())
           .as(source)
@@ -76,7 +76,7 @@ class PushdownTest {
 
   @Test
   void as_many_places_as_parameters() {
-    for (String source : HostileConditions.from(12, 1_000)) {
+    for (String source : HostileConditions.from(12, 300)) {
       SqlCondition sql = pushed(source);
       assertThat(sql.sql().chars().filter(c -> c == '?').count())
           .as(source)
