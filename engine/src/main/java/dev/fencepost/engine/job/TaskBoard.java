@@ -199,13 +199,16 @@ public final class TaskBoard {
         task.datasource());
   }
 
-  /** The status of the worker's own attempt; empty when the task is not the worker's any more. */
+  /**
+   * The status of the worker's own attempt, which has no worker any more once it is consumed; empty
+   * when the task is not the worker's any more.
+   */
   private Optional<TaskStatus> lock(Connection tx, ClaimedTask task) throws SQLException {
     return Jdbc.first(
         tx,
         """
         SELECT status FROM tasks
-        WHERE task_id = ? AND attempt = ? AND worker_id = ?
+        WHERE task_id = ? AND attempt = ? AND (worker_id = ? OR status = 'COMPLETED_CONSUMED')
         FOR NO KEY UPDATE
         """,
         row -> TaskStatus.valueOf(row.getString(1)),

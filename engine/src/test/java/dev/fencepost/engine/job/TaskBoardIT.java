@@ -159,7 +159,9 @@ class TaskBoardIT {
   }
 
   private void consume(ClaimedTask task) {
-    fixture.sql("UPDATE tasks SET status = 'COMPLETED_CONSUMED' WHERE task_id = ?", task.taskId());
+    fixture.sql(
+        "UPDATE tasks SET status = 'COMPLETED_CONSUMED', worker_id = NULL WHERE task_id = ?",
+        task.taskId());
   }
 
   private void passed(ClaimedTask task, long nextOffset) {

@@ -1,0 +1,111 @@
+package dev.fencepost.coordinator.loop;
+
+import dev.fencepost.coordinator.CoordinatorSettings;
+import dev.fencepost.coordinator.control.EndJobReader;
+import dev.fencepost.coordinator.control.EndJobSender;
+import dev.fencepost.engine.fence.CatchUp;
+import dev.fencepost.engine.job.CompletionMonitor;
+import dev.fencepost.engine.job.JobMonitor;
+import dev.fencepost.engine.job.JobOwnership;
+import dev.fencepost.engine.job.Nodes;
+import dev.fencepost.engine.job.ScanDriver;
+import dev.fencepost.engine.job.TaskReaper;
+import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.DatabaseException;
+import dev.fencepost.sql.transaction.KeptConnection;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All loops of one coordinator, from {@link #start} to {@link #close}. */
+public final class Coordination implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Coordination.class);
+
+  /** Short, because a loop repeats by itself and says so. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final CoordinatorSettings settings;
+  private final MeterRegistry metrics;
+
+  /** Another life of the same node is another owner: what the former one held is not ours. */
+  private final String owner;
+
+  private final List<KeptConnection> connections = new ArrayList<>();
+  private final List<Loop> loops = new ArrayList<>();
+  private final List<AutoCloseable> clients = new ArrayList<>();
+  private final JobRounds jobs;
+
+  public Coordination(CoordinatorSettings settings, MeterRegistry metrics) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.owner = settings.nodeId() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    Database claiming = connection();
+    this.jobs =
+        new JobRounds(
+            ownership(claiming), ownership(connection()), new ScanDriver(claiming), metrics);
+  }
+
+  public String owner() {
+    return owner;
+  }
+
+  /** Starts the loops. */
+  public void start() {
+    LOG.info("The coordinator {} of the group {} is ready.", owner, settings.nodeGroup());
+    loop("Claiming jobs", settings.pause(), jobs::claimAndStart);
+    loop("Renewing leases", settings.jobLease().dividedBy(4), jobs::renew);
+    Database reaping = connection();
+    ReaperRounds reaper =
+        new ReaperRounds(settings, new Nodes(reaping), new TaskReaper(reaping), metrics);
+    loop("Reaping tasks", ReaperRounds.PAUSE, reaper::round);
+    EndJobSender sender = new EndJobSender(settings.kafka(), owner, new JobMonitor(connection()));
+    clients.add(sender);
+    loop("The job monitor", settings.pause(), sender::round);
+    EndJobReader reader =
+        new EndJobReader(settings.kafka(), new CompletionMonitor(connection()), metrics);
+    clients.add(reader);
+    loop("The completion monitor", Duration.ZERO, reader::round);
+    loop("The catch-up monitor", settings.pause(), new CatchUp(connection())::check);
+  }
+
+  private void loop(String name, Duration pause, Runnable round) {
+    loops.add(Loop.start(name, pause, round));
+  }
+
+  private JobOwnership ownership(Database database) {
+    return new JobOwnership(database, owner, settings.nodeGroup(), settings.jobLease());
+  }
+
+  /** A connection for one thread. */
+  private Database connection() {
+    KeptConnection connection = new KeptConnection(settings.database()::connect);
+    connections.add(connection);
+    return new Database(connection).withPatience(PATIENCE);
+  }
+
+  /** Ends the loops and gives the jobs back. */
+  @Override
+  public void close() {
+    loops.forEach(Loop::stop);
+    loops.forEach(Loop::close);
+    try {
+      jobs.release();
+    } catch (DatabaseException e) {
+      LOG.warn("The jobs were not given back, their leases will end: {}", e.getMessage());
+    }
+    for (AutoCloseable client : clients) {
+      try {
+        client.close();
+      } catch (Exception e) {
+        LOG.debug("closing a client failed", e);
+      }
+    }
+    connections.forEach(KeptConnection::close);
+    LOG.info("The coordinator {} has ended.", owner);
+  }
+}
