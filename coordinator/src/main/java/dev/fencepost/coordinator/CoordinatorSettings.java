@@ -27,13 +27,14 @@ public record CoordinatorSettings(
 
   /**
    * Reads {@code FENCEPOST_DB_URL}, {@code FENCEPOST_DB_USER}, {@code FENCEPOST_DB_PASSWORD},
-   * {@code FENCEPOST_KAFKA}, {@code FENCEPOST_NODE_GROUP}, {@code FENCEPOST_NODE_ID} and {@code
-   * FENCEPOST_PORT}.
+   * {@code FENCEPOST_KAFKA}, {@code FENCEPOST_NODE_GROUP}, {@code FENCEPOST_NODE_ID}, {@code
+   * FENCEPOST_PORT} and {@code FENCEPOST_LEASE_SECONDS}, the length of all leases.
    *
    * @throws IllegalArgumentException with a sentence when one is missing or not valid
    */
   public static CoordinatorSettings from(Map<String, String> environment) {
     String nodeId = environment.getOrDefault("FENCEPOST_NODE_ID", "coordinator");
+    TaskTimes times = TaskTimes.from(environment);
     return new CoordinatorSettings(
         new ConnectionSource.Settings(
             required(environment, "FENCEPOST_DB_URL"),
@@ -44,8 +45,8 @@ public record CoordinatorSettings(
         environment.getOrDefault("FENCEPOST_NODE_GROUP", "default"),
         nodeId,
         port(environment.getOrDefault("FENCEPOST_PORT", DEFAULT_PORT)),
-        Duration.ofSeconds(15),
-        TaskTimes.standard(),
+        times.lease(),
+        times,
         Duration.ofMillis(300));
   }
 

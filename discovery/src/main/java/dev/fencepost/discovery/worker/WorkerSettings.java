@@ -23,7 +23,8 @@ public record WorkerSettings(
 
   /**
    * Reads {@code FENCEPOST_DB_URL}, {@code FENCEPOST_DB_USER}, {@code FENCEPOST_DB_PASSWORD},
-   * {@code FENCEPOST_KAFKA}, {@code FENCEPOST_NODE_GROUP} and {@code FENCEPOST_NODE_ID}.
+   * {@code FENCEPOST_KAFKA}, {@code FENCEPOST_NODE_GROUP}, {@code FENCEPOST_NODE_ID} and {@code
+   * FENCEPOST_LEASE_SECONDS}, the length of a task's lease.
    *
    * @throws IllegalArgumentException with a sentence when a required one is missing
    */
@@ -38,7 +39,7 @@ public record WorkerSettings(
         required(environment, "FENCEPOST_KAFKA"),
         environment.getOrDefault("FENCEPOST_NODE_GROUP", "default"),
         nodeId,
-        TaskTimes.standard(),
+        TaskTimes.from(environment),
         Duration.ofMillis(250),
         Duration.ofSeconds(30));
   }
