@@ -1,9 +1,17 @@
 package dev.fencepost.cli;
 
+import dev.fencepost.cli.backfill.BackfillCommands;
+import dev.fencepost.cli.datasource.DataSourceCommands;
+import dev.fencepost.cli.demo.DemoCommand;
+import dev.fencepost.cli.finding.FindingCommands;
+import dev.fencepost.cli.policy.PolicyCommands;
+import dev.fencepost.cli.scan.ScanCommands;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.cli.stack.DownCommand;
 import dev.fencepost.cli.stack.StatusCommand;
 import dev.fencepost.cli.stack.UpCommand;
+import dev.fencepost.cli.stream.StreamCommands;
+import dev.fencepost.cli.template.TemplateCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -39,7 +47,20 @@ import picocli.CommandLine.ScopeType;
       "  fencepost policy plan my.yaml  what applying would change",
       "  fencepost policy verify --all  prove the results"
     },
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, HelpCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      DemoCommand.class,
+      DataSourceCommands.class,
+      TemplateCommands.class,
+      ScanCommands.class,
+      PolicyCommands.class,
+      BackfillCommands.class,
+      StreamCommands.class,
+      FindingCommands.class,
+      HelpCommand.class
+    })
 final class Fencepost {
 
   private final Session session;

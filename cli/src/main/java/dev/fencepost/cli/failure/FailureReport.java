@@ -1,6 +1,8 @@
 package dev.fencepost.cli.failure;
 
 import dev.fencepost.cli.session.Terminal;
+import dev.fencepost.engine.fence.UnknownPolicyException;
+import dev.fencepost.engine.job.NotFoundException;
 import dev.fencepost.sql.transaction.DatabaseException;
 import dev.fencepost.sql.transaction.Remedy;
 import java.io.IOException;
@@ -51,7 +53,12 @@ public record FailureReport(Terminal terminal)
   }
 
   private static ExitCode exitCode(Exception e) {
-    return e instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
+    if (e instanceof CommandFailure failure) {
+      return failure.exitCode();
+    }
+    return e instanceof NotFoundException || e instanceof UnknownPolicyException
+        ? ExitCode.NOT_FOUND
+        : ExitCode.FAILED;
   }
 
   private static String describe(Exception e) {

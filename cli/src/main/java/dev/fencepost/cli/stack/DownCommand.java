@@ -2,7 +2,9 @@ package dev.fencepost.cli.stack;
 
 import dev.fencepost.cli.FencepostCommand;
 import dev.fencepost.cli.session.Session;
+import dev.fencepost.local.home.Home;
 import dev.fencepost.local.process.ProcessTable;
+import java.nio.file.Files;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -17,7 +19,11 @@ public final class DownCommand extends FencepostCommand {
 
   @Override
   protected void run() throws Exception {
-    int stopped = StackLock.whileHolding(home(), this::stopAll);
+    int stopped = stopAll(home());
+    Home demo = DemoHome.below(home());
+    if (Files.isDirectory(demo.folder())) {
+      stopped += stopAll(demo);
+    }
     terminal()
         .say(
             stopped == 0
@@ -25,10 +31,14 @@ public final class DownCommand extends FencepostCommand {
                 : "stopped " + stopped + " processes; data and logs stay in " + home().folder());
   }
 
-  private int stopAll() {
-    ProcessTable table = new ProcessTable(home());
-    int alive = table.alive().size();
-    table.stopAll();
-    return alive;
+  private static int stopAll(Home home) throws Exception {
+    return StackLock.whileHolding(
+        home,
+        () -> {
+          ProcessTable table = new ProcessTable(home);
+          int alive = table.alive().size();
+          table.stopAll();
+          return alive;
+        });
   }
 }

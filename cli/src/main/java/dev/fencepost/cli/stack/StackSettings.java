@@ -1,6 +1,7 @@
 package dev.fencepost.cli.stack;
 
 import dev.fencepost.local.process.Lifetime;
+import dev.fencepost.local.process.Ports;
 
 /**
  * How to run the stack; a port of 0 is any free one.
@@ -18,5 +19,17 @@ public record StackSettings(
   /** Two workers, free ports. */
   public static StackSettings anyPorts(Lifetime lifetime) {
     return new StackSettings(0, 0, 0, 0, 2, lifetime);
+  }
+
+  /**
+   * Looks before anything is started.
+   *
+   * @throws dev.fencepost.local.process.StartFailed when a wanted port is in use
+   */
+  void requireFreePorts() {
+    Ports.wantedOrFree(databasePort, "PostgreSQL");
+    Ports.wantedOrFree(kafkaPort, "Kafka");
+    Ports.wantedOrFree(dashboardPort, "Flink's dashboard");
+    Ports.wantedOrFree(coordinatorPort, "the coordinator");
   }
 }

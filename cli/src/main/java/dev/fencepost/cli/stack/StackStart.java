@@ -51,22 +51,24 @@ public final class StackStart {
    */
   public Stack start() {
     new ProcessTable(home).stopAll();
+    settings.requireFreePorts();
     ExecutorService pool = Executors.newCachedThreadPool();
     try {
-      Future<PostgresServer> database = pool.submit(step("database", this::database));
-      Future<KafkaServer> kafka = pool.submit(step("Kafka", this::kafka));
-      Future<FlinkCluster> flink = pool.submit(step("Flink", this::flink));
+      Future<PostgresServer> database = pool.submit(step("PostgreSQL is up", this::database));
+      Future<KafkaServer> kafka = pool.submit(step("Kafka is up", this::kafka));
+      Future<FlinkCluster> flink = pool.submit(step("Flink is up", this::flink));
       PostgresServer databaseServer = result("PostgreSQL", database);
       KafkaServer broker = result("Kafka", kafka);
       ServiceStart services =
           new ServiceStart(home, settings, databaseServer, broker.bootstrapServers());
-      Future<String> coordinator = pool.submit(step("coordinator", services::coordinator));
-      Future<Integer> workers = pool.submit(step("workers", services::workers));
+      Future<String> coordinator =
+          pool.submit(step("the coordinator answers", services::coordinator));
+      Future<Integer> workers = pool.submit(step("the workers are started", services::workers));
       FlinkCluster cluster = result("Flink", flink);
       Future<String> landing =
           pool.submit(
               step(
-                  "landing job",
+                  "the landing job runs",
                   () ->
                       LandingJob.on(cluster.restUrl())
                           .ensure(settingsOf(databaseServer), broker.bootstrapServers())));
@@ -75,7 +77,20 @@ public final class StackStart {
       result("the landing job", landing);
       return new Stack(databaseServer, broker, cluster, url);
     } finally {
-      pool.shutdownNow();
+      end(pool);
+    }
+  }
+
+  /** Nothing may start any more when the caller stops everything. */
+  private static void end(ExecutorService pool) {
+    pool.shutdownNow();
+    try {
+      if (!pool.awaitTermination(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw CommandFailure.timedOut(
+            "gave up after " + LIMIT.toSeconds() + " s waiting for starting parts to end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -115,11 +130,11 @@ public final class StackStart {
     return new ConnectionSource.Settings(server.jdbcUrl(), server.user(), "", "fencepost-cli");
   }
 
-  private <T> Callable<T> step(String name, Callable<T> work) {
+  private <T> Callable<T> step(String said, Callable<T> work) {
     return () -> {
       T result = work.call();
       synchronized (progress) {
-        progress.at(steps.incrementAndGet(), STEPS, name + " is up");
+        progress.at(steps.incrementAndGet(), STEPS, said);
       }
       return result;
     };

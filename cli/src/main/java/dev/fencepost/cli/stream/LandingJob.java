@@ -13,8 +13,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The landing job of one cluster. */
 public final class LandingJob {
@@ -38,25 +40,29 @@ public final class LandingJob {
 
   /** The id of the job that runs, submitted now if none did; returns when it runs. */
   public String ensure(ConnectionSource.Settings database, String kafka) {
-    String id = live().map(FlinkJob::id).orElseGet(() -> submit(jar(), database, kafka));
+    String id =
+        live()
+            .map(FlinkJob::id)
+            .orElseGet(() -> submit(jar(), arguments(database, kafka, List.of()), null));
     awaitRunning(id);
     return id;
   }
 
+  /** What the job is told; the password is never among it. */
+  static List<String> arguments(
+      ConnectionSource.Settings database, String kafka, List<String> more) {
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of("--bootstrap-servers", kafka));
+    all.addAll(List.of("--db-url", database.url()));
+    all.addAll(List.of("--db-user", database.user()));
+    all.addAll(more);
+    return all;
+  }
+
   /** Brings the jar to the cluster and runs it; the job's own id. */
-  public String submit(Path jar, ConnectionSource.Settings database, String kafka) {
+  String submit(Path jar, List<String> arguments, @Nullable String savepoint) {
     String jarId = flink.upload(jar);
-    try {
-      return flink.run(
-          jarId,
-          JobRun.of(
-              List.of(
-                  "--db-url", database.url(),
-                  "--db-user", database.user(),
-                  "--kafka", kafka)));
-    } finally {
-      flink.deleteJar(jarId);
-    }
+    return flink.run(jarId, JobRun.of(arguments).from(savepoint));
   }
 
   /** Waits until every part of the job runs. */

@@ -1,0 +1,133 @@
+package dev.fencepost.cli.policy;
+
+import dev.fencepost.cli.DatabaseCommand;
+import dev.fencepost.cli.failure.ExitCode;
+import dev.fencepost.cli.output.OutputFormat;
+import dev.fencepost.cli.output.OutputOption;
+import dev.fencepost.cli.session.Session;
+import dev.fencepost.engine.preview.PolicyPreview;
+import dev.fencepost.engine.preview.PolicyPreviews;
+import dev.fencepost.engine.review.FindingCatalog;
+import dev.fencepost.engine.review.PolicyCatalog;
+import dev.fencepost.sql.transaction.Database;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "plan",
+    description = {
+      "Shows what applying files would change; nothing is written.",
+      "Answers with exit code 3 when there is something to apply."
+    },
+    footer = {
+      "%nExamples:",
+      "  fencepost policy plan examples/policies/",
+      "  fencepost policy plan ssn.yaml -o json"
+    })
+public final class PolicyPlan extends DatabaseCommand {
+
+  @Mixin private PolicyPaths paths = new PolicyPaths();
+  @Mixin private OutputOption output = new OutputOption();
+
+  public PolicyPlan(Session session) {
+    super(session);
+  }
+
+  private record Planned(PolicyChange change, PolicyPreview preview) {}
+
+  @Override
+  protected ExitCode answer() {
+    var files = paths.readValid(terminal());
+    Database database = database();
+    PolicyPreviews previews = new PolicyPreviews(database);
+    List<Planned> plan = new ArrayList<>();
+    for (PolicyChange change : PolicyChange.of(files, new PolicyCatalog(database).list())) {
+      plan.add(new Planned(change, previews.of(change.file().condition(), change.file().name())));
+    }
+    if (output.format() == OutputFormat.TABLE) {
+      plan.forEach(planned -> show(planned, new FindingCatalog(database)));
+      terminal().data(summary(plan));
+    } else {
+      output.printOne(terminal(), Map.of("policies", plan.stream().map(PolicyPlan::map).toList()));
+    }
+    boolean different =
+        plan.stream().anyMatch(planned -> planned.change().kind() != PolicyChange.Kind.UNCHANGED);
+    return different ? ExitCode.DIFFERENCES : ExitCode.OK;
+  }
+
+  private void show(Planned planned, FindingCatalog findings) {
+    PolicyPreview preview = planned.preview();
+    terminal()
+        .data(
+            planned.change().kind().text()
+                + "  "
+                + planned.change().file().name()
+                + ": "
+                + preview.matching()
+                + " findings match, "
+                + preview.gained()
+                + " gained, "
+                + preview.lost()
+                + " lost");
+    if (planned.change().kind() == PolicyChange.Kind.UNCHANGED) {
+      return;
+    }
+    preview.gainedSamples().forEach(id -> terminal().data("    + " + described(findings, id)));
+    preview.lostSamples().forEach(id -> terminal().data("    - " + described(findings, id)));
+    terminal()
+        .data(
+            "    SQL ("
+                + (preview.exact() ? "exact" : "superset, the evaluator decides")
+                + "): "
+                + preview.sql().strip().replaceAll("\\s+", " "));
+    terminal().data("    with " + preview.parameters());
+  }
+
+  private static String described(FindingCatalog findings, String id) {
+    return findings
+        .find(id)
+        .map(
+            row ->
+                row.finding().infoType()
+                    + " in "
+                    + row.finding().datasource()
+                    + ":"
+                    + row.finding().objectPath()
+                    + "  "
+                    + id)
+        .orElse(id);
+  }
+
+  private static String summary(List<Planned> plan) {
+    long fenced = plan.stream().filter(planned -> planned.change().kind().needsFence()).count();
+    return fenced == 0
+        ? "no fence is needed"
+        : "applying takes one fence for "
+            + fenced
+            + (fenced == 1 ? " policy" : " policies")
+            + ", which share one scan of history";
+  }
+
+  private static Map<String, @Nullable Object> map(Planned planned) {
+    PolicyPreview preview = planned.preview();
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("name", planned.change().file().name());
+    map.put("file", planned.change().file().file());
+    map.put("change", planned.change().kind().text());
+    map.put("needs_fence", planned.change().kind().needsFence());
+    map.put("matching", preview.matching());
+    map.put("gained", preview.gained());
+    map.put("lost", preview.lost());
+    map.put("gained_samples", preview.gainedSamples());
+    map.put("lost_samples", preview.lostSamples());
+    map.put("sql", preview.sql());
+    map.put("parameters", preview.parameters());
+    map.put("exact", preview.exact());
+    return map;
+  }
+}

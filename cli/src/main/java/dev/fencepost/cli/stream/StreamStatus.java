@@ -1,0 +1,61 @@
+package dev.fencepost.cli.stream;
+
+import dev.fencepost.cli.output.OutputOption;
+import dev.fencepost.cli.session.Session;
+import dev.fencepost.local.flink.rest.FlinkJob;
+import dev.fencepost.local.flink.rest.FlinkRest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "status",
+    description = "Shows the landing job: its state, figures and last checkpoint.",
+    footer = {
+      "%nExamples:",
+      "  fencepost stream status",
+      "  fencepost stream status --flink http://flink:8081 -o json"
+    })
+public final class StreamStatus extends FlinkOnlyCommand {
+
+  private static final List<String> SUMS =
+      List.of(
+          "landed",
+          "applied",
+          "judged",
+          "opened",
+          "closed",
+          "swept",
+          "dead_letters",
+          "ignored_zombie",
+          "ignored_stale");
+
+  private static final List<String> HIGHEST =
+      List.of("unlanded", "policy_generation", "flush_millis_p99");
+
+  @Mixin private OutputOption output = new OutputOption();
+
+  public StreamStatus(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected void run() {
+    LandingJob landing = landing();
+    FlinkRest rest = landing.rest();
+    FlinkJob job = rest.job(live(landing).id());
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("job", job.id());
+    all.put("name", job.name());
+    all.put("state", job.state());
+    all.put("started_at", job.startedAt());
+    rest.sums(job, SUMS).forEach((name, figure) -> all.put(name, Math.round(figure)));
+    rest.maxima(job, HIGHEST).forEach((name, figure) -> all.put(name, Math.round(figure)));
+    all.put("last_checkpoint", rest.lastCheckpoint(job.id()).orElse(null));
+    all.put("last_failure", rest.lastFailure(job.id()).orElse(null));
+    output.printOne(terminal(), all);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.fencepost.cli.template;
+
+import dev.fencepost.cli.GroupCommand;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "template",
+    description = "Scans that are started by name.",
+    subcommands = {TemplateAdd.class, TemplateList.class},
+    footer = {
+      "%nExamples:",
+      "  fencepost template add nightly docs hr",
+      "  fencepost scan start nightly"
+    })
+public final class TemplateCommands extends GroupCommand {}
