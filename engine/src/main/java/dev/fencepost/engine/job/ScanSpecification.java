@@ -11,7 +11,14 @@ import java.util.List;
  */
 public record ScanSpecification(List<String> datasources, List<String> phoneRegions) {
 
+  /** Refuses regions that are no country codes, with a {@link RefusedException}. */
   public ScanSpecification {
+    for (String region : phoneRegions) {
+      if (!region.matches("[A-Z]{2}")) {
+        throw new RefusedException(
+            "The phone region \"" + region + "\" must be an ISO country code such as US.");
+      }
+    }
     datasources = datasources.stream().distinct().sorted().toList();
     phoneRegions = List.copyOf(phoneRegions);
   }

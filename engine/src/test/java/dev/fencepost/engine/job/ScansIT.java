@@ -82,6 +82,13 @@ class ScansIT {
   }
 
   @Test
+  void phone_region_that_is_no_country_code_is_refused() {
+    assertThatThrownBy(() -> new ScanSpecification(List.of("a"), List.of("Germany")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("\"Germany\"");
+  }
+
+  @Test
   void unknown_data_sources_and_templates_are_named() {
     assertThatThrownBy(() -> scans.start("r1", ScanSpecification.of("nothing")))
         .isInstanceOf(NotFoundException.class)
