@@ -1,0 +1,187 @@
+package dev.fencepost.backfill;
+
+import dev.fencepost.engine.backfill.BackfillCompletion.Outcome;
+import dev.fencepost.engine.backfill.BackfillLease;
+import dev.fencepost.engine.backfill.BackfillPlan;
+import dev.fencepost.engine.backfill.BackfillRange;
+import dev.fencepost.sql.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The batch job: plan, ranges, superseded results, complete. */
+final class BackfillJob {
+
+  private static final String NAME = "backfill";
+  private static final String JOB = "job";
+
+  private final BackfillSettings settings;
+  private final DataSource leader;
+  private final BackfillLease lease;
+  private final LeaseKeeper keeper;
+  private final JobRepository repository;
+  private final JdbcTransactionManager transactions;
+  private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+
+  /**
+   * How an execution ended.
+   *
+   * @param outcome of the completing step; null when it was not reached
+   * @param failed the first failure, null when there was none
+   */
+  record Ended(@Nullable Outcome outcome, @Nullable Throwable failed, boolean madeProgress) {
+
+    boolean isComplete() {
+      return outcome == Outcome.COMPLETE || outcome == Outcome.NOTHING_LEFT;
+    }
+
+    boolean mayPass() {
+      return failed == null
+          ? outcome == Outcome.WAITING_FOR_STREAM || outcome == Outcome.RANGES_LEFT
+          : Failures.mayPass(failed);
+    }
+
+    String failure() {
+      return failed == null ? Objects.toString(outcome, "ended early") : Failures.describe(failed);
+    }
+  }
+
+  private BackfillJob(
+      BackfillSettings settings, DataSource leader, BackfillLease lease, LeaseKeeper keeper)
+      throws Exception {
+    this.settings = settings;
+    this.leader = leader;
+    this.lease = lease;
+    this.keeper = keeper;
+    this.transactions = new JdbcTransactionManager(leader);
+    this.repository = BatchBooks.repository(leader, transactions);
+  }
+
+  /** Runs the job over the ranges that are left. */
+  static Ended run(
+      BackfillSettings settings, DataSource leader, BackfillLease lease, LeaseKeeper keeper) {
+    try {
+      return new BackfillJob(settings, leader, lease, keeper).run();
+    } catch (Exception e) {
+      return new Ended(null, e, false);
+    }
+  }
+
+  private Ended run() throws Exception {
+    Dialect dialect;
+    try (Connection connection = leader.getConnection()) {
+      dialect = Dialect.of(connection);
+    }
+    BatchBooks books = new BatchBooks(repository);
+    books.failDeadExecutions(NAME, JOB, lease.jobId());
+    JobParameters parameters =
+        new JobParametersBuilder()
+            .addLong(JOB, lease.jobId())
+            .addString("run", UUID.randomUUID().toString())
+            .toJobParameters();
+    JobExecution execution = books.start(job(dialect), parameters);
+    boolean progress =
+        execution.getStepExecutions().stream()
+            .anyMatch(
+                step ->
+                    step.getStepName().startsWith("range:")
+                        && step.getStatus() == BatchStatus.COMPLETED);
+    return new Ended(outcome.get(), failure(execution), progress);
+  }
+
+  private static @Nullable Throwable failure(JobExecution execution) {
+    for (StepExecution step : execution.getStepExecutions()) {
+      for (Throwable failure : step.getFailureExceptions()) {
+        // A partitioned step only repeats that one of its ranges failed.
+        if (!step.getStepName().equals("ranges")) {
+          return failure;
+        }
+      }
+    }
+    List<Throwable> all = execution.getAllFailureExceptions();
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  private Job job(Dialect dialect) {
+    return new JobBuilder(NAME, repository)
+        .start(step("plan", plan(dialect)))
+        .next(ranges(dialect))
+        .next(step("superseded", ClosingTasklets.superseded(leader, lease.activationId())))
+        .next(step("complete", ClosingTasklets.complete(leader, lease, outcome::set)))
+        .build();
+  }
+
+  private Step step(String name, Tasklet tasklet) {
+    return new StepBuilder(name, repository).tasklet(tasklet, transactions).build();
+  }
+
+  private Tasklet plan(Dialect dialect) {
+    return (contribution, chunk) -> {
+      Connection transaction = DataSourceUtils.getConnection(leader);
+      try {
+        new BackfillPlan(dialect, settings.rowsPerRange()).fix(transaction, lease.activationId());
+        return RepeatStatus.FINISHED;
+      } finally {
+        DataSourceUtils.releaseConnection(transaction, leader);
+      }
+    };
+  }
+
+  private Step ranges(Dialect dialect) {
+    SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("range-");
+    threads.setConcurrencyLimit(settings.parallelism());
+    Step one =
+        step("range", new RangeTasklet(settings, leader, dialect, lease.activationId(), keeper));
+    return new StepBuilder("ranges", repository)
+        .partitioner("range", pendingRanges())
+        .step(one)
+        .gridSize(settings.parallelism())
+        .taskExecutor(threads)
+        .build();
+  }
+
+  /** A partition for each range that no earlier run has confirmed. */
+  private Partitioner pendingRanges() {
+    return gridSize -> {
+      Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
+      for (BackfillRange range : pending()) {
+        ExecutionContext context = new ExecutionContext();
+        context.putInt(RangeTasklet.RANGE, range.number());
+        partitions.put(Integer.toString(range.number()), context);
+      }
+      return partitions;
+    };
+  }
+
+  private List<BackfillRange> pending() {
+    try (Connection connection = leader.getConnection()) {
+      return BackfillRange.pending(connection, lease.activationId());
+    } catch (SQLException e) {
+      throw new IllegalStateException("reading the ranges that are left", e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.fencepost.backfill;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.fencepost.core.job.JobStatus;
+import dev.fencepost.core.retry.BackOff;
+import dev.fencepost.engine.backfill.BackfillClaim;
+import dev.fencepost.engine.backfill.BackfillJobs;
+import dev.fencepost.engine.backfill.BackfillLease;
+import dev.fencepost.sql.transaction.Database;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process that runs one backfill: takes the lease, runs the batch job until it is done, gives
+ * the lease back.
+ */
+final class BackfillProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackfillProcess.class);
+
+  /** How long failures that may pass are repeated without any range getting done. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final BackfillSettings settings;
+  private final long jobId;
+  private final BackOff backOff =
+      new BackOff(Duration.ofMillis(500), Duration.ofSeconds(15), Math::random);
+
+  /** How a run ended. */
+  enum Result {
+    COMPLETE(0),
+    FAILED(1),
+    NOT_FOUND(5),
+    HELD_BY_ANOTHER(6);
+
+    private final int exitCode;
+
+    Result(int exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+      return exitCode;
+    }
+  }
+
+  BackfillProcess(BackfillSettings settings, long jobId) {
+    this.settings = settings;
+    this.jobId = jobId;
+  }
+
+  Result run() {
+    Database database = Database.connecting(settings.database()).withPatience(PATIENCE);
+    String owner = "backfill-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    BackfillClaim claim = claimPatiently(database, owner);
+    if (claim instanceof BackfillClaim.Granted granted) {
+      return runWith(database, granted.lease());
+    }
+    if (claim instanceof BackfillClaim.Held held) {
+      LOG.error("backfill {} is run by {}", jobId, held.owner());
+      return Result.HELD_BY_ANOTHER;
+    }
+    if (claim instanceof BackfillClaim.Refused refused) {
+      LOG.info("backfill {} is {}", jobId, refused.status());
+      return refused.status() == JobStatus.COMPLETED ? Result.COMPLETE : Result.FAILED;
+    }
+    LOG.error("there is no backfill {}", jobId);
+    return Result.NOT_FOUND;
+  }
+
+  /**
+   * A process that died may hold the lease until it expires; a live one keeps it longer than that.
+   */
+  private BackfillClaim claimPatiently(Database database, String owner) {
+    long giveUpAt = System.nanoTime() + settings.lease().multipliedBy(2).toNanos();
+    for (int waits = 1; ; waits++) {
+      BackfillClaim claim =
+          database.transact(
+              "claim a backfill", tx -> BackfillJobs.claim(tx, jobId, owner, settings.lease()));
+      if (!(claim instanceof BackfillClaim.Held held) || System.nanoTime() > giveUpAt) {
+        return claim;
+      }
+      if (waits == 1) {
+        LOG.info("waiting for the lease of {}", held.owner());
+      }
+      pause(waits);
+    }
+  }
+
+  private Result runWith(Database database, BackfillLease lease) {
+    try (HikariDataSource pool = Pools.leader(settings);
+        LeaseKeeper keeper = new LeaseKeeper(database, lease, settings.lease())) {
+      long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+      for (int failures = 0; ; ) {
+        BackfillJob.Ended ended = BackfillJob.run(settings, pool, lease, keeper);
+        if (ended.isComplete()) {
+          LOG.info("backfill {} is complete", jobId);
+          return Result.COMPLETE;
+        }
+        if (ended.madeProgress()) {
+          failures = 0;
+          giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        }
+        if (!ended.mayPass() || keeper.isLost() || System.nanoTime() > giveUpAt) {
+          LOG.error("backfill {} failed: {}", jobId, ended.failure());
+          database.transact("give a backfill back", tx -> release(tx, lease));
+          return Result.FAILED;
+        }
+        if (++failures == 1) {
+          LOG.warn("backfill {} waits: {}", jobId, ended.failure());
+        }
+        pause(failures);
+      }
+    }
+  }
+
+  private static int release(java.sql.Connection tx, BackfillLease lease)
+      throws java.sql.SQLException {
+    BackfillJobs.release(tx, lease);
+    return 0;
+  }
+
+  private void pause(int failures) {
+    try {
+      Thread.sleep(backOff.pause(failures).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting", e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Runs one backfill to its end, as a Spring Batch job in a process of its own.
+ *
+ * <p>The steps are plan, ranges (in parallel), superseded results, complete. Each range is judged
+ * in the transaction of its step, on the data source that also holds Spring Batch's tables. A
+ * process that dies leaves confirmed ranges confirmed; the next one takes the lease when it has
+ * expired, tells Spring Batch that the dead execution has failed, and judges the ranges that are
+ * left. What may succeed next time is repeated with growing pauses.
+ */
+@NullMarked
+package dev.fencepost.backfill;
+
+import org.jspecify.annotations.NullMarked;
