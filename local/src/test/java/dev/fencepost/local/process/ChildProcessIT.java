@@ -7,6 +7,7 @@ import dev.fencepost.local.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +136,10 @@ class ChildProcessIT {
             StartsChildren.class.getName(),
             List.of(),
             List.of(home.folder().toString(), guarded));
-    return new ProcessBuilder(program.command(home, "parent"))
+    // Whoever runs the tests in the background may have told its children to ignore SIGINT.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.addAll(program.command(home, "parent"));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
