@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** The real process on a real database, killed in the middle and run again. */
 class KilledBackfillIT {
 
-  private static final int FINDINGS = 60_000;
+  private static final int FINDINGS = 30_000;
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Home home = TestHome.create();
