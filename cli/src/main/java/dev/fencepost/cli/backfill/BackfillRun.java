@@ -40,7 +40,7 @@ public record BackfillRun(Session session, Addresses addresses) {
   }
 
   /** Starts the process, which ends with this one. */
-  public ChildProcess start(long jobId) {
+  private ChildProcess start(long jobId) {
     ConnectionSource.Settings settings = addresses.databaseSettings();
     Map<String, String> environment = new HashMap<>();
     environment.put("FENCEPOST_DB_URL", settings.url());
@@ -68,7 +68,7 @@ public record BackfillRun(Session session, Addresses addresses) {
   }
 
   /** Waits until the backfill is complete; fails when its process ends before. */
-  public void await(Database database, long jobId, ChildProcess process, Duration limit) {
+  private void await(Database database, long jobId, ChildProcess process, Duration limit) {
     try (Progress bar = new Progress(session.terminal(), "backfill " + jobId)) {
       BackfillProgress done =
           Await.first(

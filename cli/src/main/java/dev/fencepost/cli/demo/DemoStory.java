@@ -28,7 +28,6 @@ import dev.fencepost.engine.review.FindingCatalog;
 import dev.fencepost.engine.review.PolicyCatalog;
 import dev.fencepost.engine.verify.Verify;
 import dev.fencepost.local.home.ProjectRoot;
-import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.policy.file.PolicyFile;
 import dev.fencepost.sql.transaction.Database;
 import java.io.IOException;
@@ -92,8 +91,7 @@ final class DemoStory {
     ScanProgress scan = start("demo-scan");
     awaitHistory(scan);
     Activation activation = apply(policies);
-    ChildProcess backfill = backfills.start(activation.jobId());
-    backfills.await(database, activation.jobId(), backfill, BACKFILL_LIMIT);
+    backfills.run(activation.jobId(), BACKFILL_LIMIT);
     scan.await(terminal, SCAN_LIMIT);
     ScanProgress rescan = changeAndRescan();
     rescan.await(terminal, SCAN_LIMIT);

@@ -1,6 +1,7 @@
 package dev.fencepost.cli.stream;
 
 import dev.fencepost.cli.output.OutputOption;
+import dev.fencepost.cli.session.Await;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.local.flink.rest.FlinkJob;
 import dev.fencepost.local.flink.rest.FlinkRest;
@@ -33,6 +34,8 @@ public final class StreamStatus extends FlinkOnlyCommand {
           "ignored_zombie",
           "ignored_stale");
 
+  private static final int ASKED_AT_MOST = 10;
+
   private static final List<String> HIGHEST =
       List.of("unlanded", "policy_generation", "flush_millis_p99");
 
@@ -52,10 +55,20 @@ public final class StreamStatus extends FlinkOnlyCommand {
     all.put("name", job.name());
     all.put("state", job.state());
     all.put("started_at", job.startedAt());
-    rest.sums(job, SUMS).forEach((name, figure) -> all.put(name, Math.round(figure)));
+    sums(rest, job).forEach((name, figure) -> all.put(name, Math.round(figure)));
     rest.maxima(job, HIGHEST).forEach((name, figure) -> all.put(name, Math.round(figure)));
     all.put("last_checkpoint", rest.lastCheckpoint(job.id()).orElse(null));
     all.put("last_failure", rest.lastFailure(job.id()).orElse(null));
     output.printOne(terminal(), all);
+  }
+
+  /** The cluster collects figures only when somebody asks, so the first answer may be empty. */
+  private static Map<String, Double> sums(FlinkRest rest, FlinkJob job) {
+    Map<String, Double> figures = rest.sums(job, SUMS);
+    for (int asked = 1; figures.isEmpty() && asked < ASKED_AT_MOST; asked++) {
+      Await.pause();
+      figures = rest.sums(job, SUMS);
+    }
+    return figures;
   }
 }
