@@ -110,7 +110,7 @@ public final class LandingSources {
 
   /**
    * Takes a recreated topic as a new source, from its first record on. What the old one still held
-   * is given up; its tasks are retried by the reaper.
+   * is given up; unfinished tasks start again.
    *
    * @param actor who decided, kept in the audit log
    */
@@ -130,6 +130,7 @@ public final class LandingSources {
             return known.get();
           }
           int sourceNo = register(tx, clusterId, topicId, topic);
+          moveTasks(tx, sourceNo);
           Jdbc.update(
               tx,
               "INSERT INTO audit_log (actor, action, subject, reason) VALUES (?, ?, ?, ?)",
@@ -139,6 +140,29 @@ public final class LandingSources {
               reason);
           return sourceNo;
         });
+  }
+
+  /** Whatever unfinished tasks sent is lost with the old topic, so they start again in the new. */
+  private static void moveTasks(Connection tx, int sourceNo) throws SQLException {
+    Jdbc.update(
+        tx,
+        """
+        UPDATE tasks SET source_no = ?, status = 'QUEUED', attempt = attempt + 1, landed = 0,
+          dead_lettered = 0, records_sent = NULL, end_offset = NULL, worker_id = NULL,
+          lease_expiry = NULL, next_attempt_at = clock_timestamp(),
+          failure = 'the topic was recreated'
+        WHERE source_no < ? AND status IN ('QUEUED', 'RUNNING', 'COMPLETED_PRODUCING')
+        """,
+        sourceNo,
+        sourceNo);
+    Jdbc.update(
+        tx,
+        """
+        UPDATE jobs SET source_no = ?
+        WHERE source_no < ? AND status IN ('QUEUED', 'RUNNING', 'PAUSED')
+        """,
+        sourceNo,
+        sourceNo);
   }
 
   /**

@@ -191,7 +191,7 @@ class LandingIT {
   }
 
   @Test
-  void another_topic_of_the_same_name_and_a_log_with_a_hole_are_refused() {
+  void another_topic_of_the_same_name_and_a_log_with_a_hole_are_refused() throws Exception {
     LandingSources sources = new LandingSources(db.database());
     lander().land(List.of(batch(0, 0, 0.9, "a", "b")));
     assertThatThrownBy(
@@ -206,7 +206,16 @@ class LandingIT {
             () -> sources.open("cluster", "topic", "findings", Map.of(0, new LogRange(0, 1))))
         .isInstanceOf(SourceRefusedException.class)
         .hasMessageContaining("truncated");
+    addTask(1, 1);
     assertThat(sources.accept("cluster", "other", "findings", "ops", "recreated it")).isEqualTo(2);
+    assertThat(count("SELECT attempt FROM tasks WHERE source_no = 2 AND status = 'QUEUED'"))
+        .isEqualTo(2);
+    assertThat(count("SELECT count(*) FROM audit_log WHERE action = 'accept topic'")).isEqualTo(1);
+    assertThat(
+            sources
+                .open("cluster", "other", "findings", Map.of(0, new LogRange(3, 9)))
+                .nextOffsets())
+        .containsEntry(0, 3L);
   }
 
   private void landEverything(int partition) {
