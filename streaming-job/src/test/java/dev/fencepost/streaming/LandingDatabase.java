@@ -3,11 +3,13 @@ package dev.fencepost.streaming;
 import dev.fencepost.engine.fence.ActivationRequest;
 import dev.fencepost.engine.fence.Fence;
 import dev.fencepost.engine.fence.PolicyDraft;
+import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.testkit.postgres.TestDatabase;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,31 +17,39 @@ import org.jspecify.annotations.Nullable;
 /** A migrated database, and questions about what landed in it. */
 final class LandingDatabase implements AutoCloseable {
 
-  private final TestDatabase database;
+  private final ConnectionSource.Settings settings;
   private final Database transactions;
+  private final Runnable drop;
 
-  private LandingDatabase(TestDatabase database) {
-    this.database = database;
-    this.transactions =
-        Database.connecting(
-            new ConnectionSource.Settings(database.jdbcUrl(), database.user(), "", "test"));
+  private LandingDatabase(String url, String user, Runnable drop) {
+    this.settings = new ConnectionSource.Settings(url, user, "", "test");
+    this.transactions = Database.connecting(settings);
+    this.drop = drop;
   }
 
   static LandingDatabase create() {
-    return new LandingDatabase(
+    TestDatabase copy =
         TestDatabase.copyOf(
             "migrated",
             empty ->
                 Schema.migrate(
-                    new ConnectionSource.Settings(empty.jdbcUrl(), empty.user(), "", "test"))));
+                    new ConnectionSource.Settings(empty.jdbcUrl(), empty.user(), "", "test")));
+    return new LandingDatabase(copy.jdbcUrl(), copy.user(), copy::close);
+  }
+
+  /** On a server that the test may kill. */
+  static LandingDatabase on(PostgresServer server) throws SQLException {
+    LandingDatabase database = new LandingDatabase(server.jdbcUrl(), server.user(), () -> {});
+    Schema.migrate(database.settings);
+    return database;
   }
 
   String url() {
-    return database.jdbcUrl();
+    return settings.url();
   }
 
   String user() {
-    return database.user();
+    return settings.user();
   }
 
   /** Arms a policy that follows the stream. */
@@ -96,6 +106,6 @@ final class LandingDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    drop.run();
   }
 }

@@ -1,0 +1,65 @@
+package dev.fencepost.streaming.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.fencepost.core.landing.PartitionBatch;
+import dev.fencepost.streaming.record.RawRecord;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PendingBatchTest {
+
+  private final PendingBatch pending =
+      new PendingBatch(new BatchLimits(3, 1_000, Duration.ofMillis(200)));
+
+  @Test
+  void batches_cover_every_position_between_two_landings_gaps_included() {
+    pending.start(0, 10);
+    pending.start(1, 0);
+    pending.add(record(0, 15, 1));
+    pending.add(record(0, 20, 1));
+
+    assertThat(pending.batches()).extracting(PendingBatchTest::range).containsExactly("0: 10-21");
+    pending.landed();
+    assertThat(pending.isEmpty()).isTrue();
+    assertThat(pending.batches()).isEmpty();
+
+    pending.add(record(1, 2, 1));
+    pending.add(record(0, 30, 1));
+    assertThat(pending.batches())
+        .extracting(PendingBatchTest::range)
+        .containsExactly("0: 21-31", "1: 0-3");
+  }
+
+  @Test
+  void it_is_full_by_records_or_by_bytes() {
+    pending.start(0, 0);
+    pending.add(record(0, 0, 999));
+    assertThat(pending.isFull()).isFalse();
+    pending.add(record(0, 1, 1));
+    assertThat(pending.isFull()).isTrue();
+
+    pending.landed();
+    pending.add(record(0, 2, 1));
+    pending.add(record(0, 3, 1));
+    assertThat(pending.isFull()).isFalse();
+    pending.add(record(0, 4, 1));
+    assertThat(pending.isFull()).isTrue();
+  }
+
+  @Test
+  void a_record_before_its_start_or_out_of_order_is_a_bug() {
+    assertThatIllegalStateException().isThrownBy(() -> pending.add(record(0, 0, 1)));
+    pending.start(0, 5);
+    assertThatIllegalStateException().isThrownBy(() -> pending.add(record(0, 4, 1)));
+  }
+
+  private static RawRecord record(int partition, long offset, int bytes) {
+    return RawRecord.read(partition, offset, new byte[bytes]);
+  }
+
+  private static String range(PartitionBatch batch) {
+    return batch.partition() + ": " + batch.from() + "-" + batch.to();
+  }
+}
