@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A Flink cluster inside the test's JVM, and the landing job on it. */
 final class LandingCluster implements AutoCloseable {
 
-  static final Duration LIMIT = Duration.ofSeconds(40);
+  static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final MiniCluster cluster;
   private final Path folder;
