@@ -1,13 +1,9 @@
 package dev.fencepost.cli.policy;
 
-import dev.fencepost.cli.DatabaseCommand;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.engine.fence.Fence;
-import dev.fencepost.engine.review.PolicyCatalog;
-import dev.fencepost.sql.transaction.Database;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "retire",
@@ -17,27 +13,14 @@ import picocli.CommandLine.Parameters;
       "  fencepost policy retire ssn-outside-hr --reason 'too noisy'",
       "  fencepost policy retire ssn-outside-hr --yes"
     })
-public final class PolicyRetire extends DatabaseCommand {
-
-  @Mixin private ChangeOptions options = new ChangeOptions();
-
-  @Parameters(paramLabel = "POLICY", description = "A policy's name.")
-  private String name = "";
+public final class PolicyRetire extends PolicyStopCommand {
 
   public PolicyRetire(Session session) {
-    super(session);
+    super(session, "retire", "retired");
   }
 
   @Override
-  protected void run() {
-    Database database = database();
-    String known = KnownPolicy.get(new PolicyCatalog(database), name).name();
-    if (options.isDryRun()) {
-      terminal().say("policy '" + known + "' would be retired");
-      return;
-    }
-    options.confirm("retire policy '" + known + "'?");
-    new Fence(database).retire(known, session().actor(), options.reason());
-    terminal().say("policy '" + known + "' is retired");
+  void stop(Fence fence, String policy, String actor, @Nullable String reason) {
+    fence.retire(policy, actor, reason);
   }
 }

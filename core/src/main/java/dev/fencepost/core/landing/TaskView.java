@@ -28,73 +28,37 @@ public record TaskView(
     @Nullable String scopeTo) {
 
   TaskView with(TaskStatus newStatus) {
-    return new TaskView(
-        taskId,
-        jobId,
-        newStatus,
-        attempt,
-        sourceNo,
-        partition,
-        datasource,
-        scanEpoch,
-        sweptEpoch,
-        landed,
-        deadLettered,
-        mayRetry,
-        scopeFrom,
-        scopeTo);
+    return changed(newStatus, attempt, sweptEpoch, landed, deadLettered);
   }
 
   TaskView withSweptEpoch(long epoch) {
-    return new TaskView(
-        taskId,
-        jobId,
-        status,
-        attempt,
-        sourceNo,
-        partition,
-        datasource,
-        scanEpoch,
-        Math.max(sweptEpoch, epoch),
-        landed,
-        deadLettered,
-        mayRetry,
-        scopeFrom,
-        scopeTo);
+    return changed(status, attempt, Math.max(sweptEpoch, epoch), landed, deadLettered);
   }
 
   TaskView counting(long moreLanded, long moreDead) {
-    return new TaskView(
-        taskId,
-        jobId,
-        status,
-        attempt,
-        sourceNo,
-        partition,
-        datasource,
-        scanEpoch,
-        sweptEpoch,
-        landed + moreLanded,
-        deadLettered + moreDead,
-        mayRetry,
-        scopeFrom,
-        scopeTo);
+    return changed(status, attempt, sweptEpoch, landed + moreLanded, deadLettered + moreDead);
   }
 
   /** The attempt is given up; what it still sends is ignored from here on. */
   TaskView retried() {
+    return changed(TaskStatus.QUEUED, attempt + 1, sweptEpoch, 0, 0);
+  }
+
+  /** Only these change while a batch is taken. */
+  private TaskView changed(
+      TaskStatus newStatus, int newAttempt, long newSweptEpoch, long newLanded, long newDead) {
     return new TaskView(
         taskId,
         jobId,
-        TaskStatus.QUEUED,
-        attempt + 1,
+        newStatus,
+        newAttempt,
         sourceNo,
         partition,
         datasource,
         scanEpoch,
-        sweptEpoch,
-        0,
-        0,
+        newSweptEpoch,
+        newLanded,
+        newDead,
         mayRetry,
         scopeFrom,
         scopeTo);
