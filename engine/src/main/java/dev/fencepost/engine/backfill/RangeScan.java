@@ -76,7 +76,8 @@ public final class RangeScan implements AutoCloseable {
   }
 
   /**
-   * The next candidates, or none at the end.
+   * The next candidates, or none at the end. They come in the order of their ids, so that a range
+   * that is confirmed in several statements locks its findings in the order in which landings do.
    *
    * @param about how many; a few more when the last finding matches several policies
    */
@@ -142,6 +143,7 @@ public final class RangeScan implements AutoCloseable {
       WHERE NOT f.deleted AND %s
     ) scanned
     WHERE %s
+    ORDER BY finding_id
     """
         .formatted(columns(), flags(), History.FROM, history.range(), anyFlag());
   }

@@ -70,6 +70,18 @@ final class BackfillIT {
   }
 
   @Test
+  void candidates_come_in_the_order_in_which_landings_lock_findings() throws SQLException {
+    for (int i = findings.size() - 1; i >= 0; i--) {
+      history.land(findings.get(i));
+    }
+    BackfillRun run = new BackfillRun(history, history.activate(Draft.streaming("ssn", SSN)));
+
+    for (BackfillRange range : run.plan(1_000)) {
+      assertThat(run.scan(range)).extracting(Candidate::findingId).hasSizeGreaterThan(2).isSorted();
+    }
+  }
+
+  @Test
   void only_conditions_that_the_database_decides_run_natively() {
     Activation exact = history.activate(Draft.streaming("ssn", SSN));
     Activation mixed = history.activate(Draft.streaming("a", SSN), Draft.streaming("b", PATTERN));
