@@ -3,6 +3,7 @@ package dev.fencepost.streaming;
 import dev.fencepost.engine.fence.ActivationRequest;
 import dev.fencepost.engine.fence.Fence;
 import dev.fencepost.engine.fence.PolicyDraft;
+import dev.fencepost.engine.landing.Lander;
 import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.migration.Schema;
@@ -102,6 +103,12 @@ final class LandingDatabase implements AutoCloseable {
     return number(
         "SELECT coalesce(max(next_offset), 0) FROM landing_progress WHERE partition = ?",
         partition);
+  }
+
+  /** What a coordinator does about offsets that hold no readable record. */
+  boolean pass(String topic, int partition, long from, long to) {
+    int source = Math.toIntExact(number("SELECT max(source_no) FROM landing_sources"));
+    return new Lander(transactions, source, topic).pass(partition, from, to);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.testkit.kafka.TestKafka;
 import dev.fencepost.testkit.kafka.TestTopics;
+import dev.fencepost.testkit.kafka.TestTransactions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -161,6 +162,30 @@ class LandingJobIT {
     cluster().cancel(job);
 
     assertThat(database.findings()).isEqualTo(11);
+  }
+
+  @Test
+  void the_job_goes_on_when_the_marker_of_a_transaction_was_passed_by_somebody_else() {
+    JobID job = start(null);
+    try (TestTransactions transactions = new TestTransactions(kafka.bootstrapServers(), topic)) {
+      transactions.begin(0, Findings.of("a", "EMAIL"));
+      transactions.commit();
+      until(() -> database.nextOffset(0) == 1);
+      assertThat(database.pass(topic, 0, 1, 2)).isTrue();
+      transactions.begin(0, Findings.of("b", "EMAIL"));
+      transactions.commit();
+      until(() -> database.nextOffset(0) == 3);
+      assertThat(database.pass(topic, 0, 3, 4)).isTrue();
+    }
+    assertThat(everythingLanded()).isTrue();
+    assertThat(cluster().pastFailures(job)).isEmpty();
+    cluster().cancel(job);
+
+    kafka.send(topic, 0, Findings.of("c", "EMAIL"));
+    job = start(null);
+    until(() -> everythingLanded());
+    cluster().cancel(job);
+    assertThat(database.findings()).isEqualTo(3);
   }
 
   private JobID start(@Nullable String savepoint) {

@@ -3,6 +3,7 @@ package dev.fencepost.coordinator.loop;
 import dev.fencepost.coordinator.CoordinatorSettings;
 import dev.fencepost.coordinator.control.EndJobReader;
 import dev.fencepost.coordinator.control.EndJobSender;
+import dev.fencepost.coordinator.position.PositionRounds;
 import dev.fencepost.engine.fence.CatchUp;
 import dev.fencepost.engine.job.CompletionMonitor;
 import dev.fencepost.engine.job.JobMonitor;
@@ -28,6 +29,11 @@ public final class Coordination implements AutoCloseable {
 
   /** Short, because a loop repeats by itself and says so. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Sessions of this name may be ended by whoever waits in vain for the turn they hold. */
+  private static final String LANDING_PREFIX = "fencepost-landing-positions-";
+
+  private static final Duration POSITIONS_PAUSE = Duration.ofSeconds(1);
 
   private final CoordinatorSettings settings;
   private final MeterRegistry metrics;
@@ -71,6 +77,11 @@ public final class Coordination implements AutoCloseable {
     clients.add(reader);
     loop("The completion monitor", Duration.ZERO, reader::round);
     loop("The catch-up monitor", settings.pause(), new CatchUp(connection())::check);
+    PositionRounds positions =
+        new PositionRounds(
+            settings.kafka(), connection(LANDING_PREFIX + settings.nodeId()), metrics);
+    clients.add(positions);
+    loop("The position monitor", POSITIONS_PAUSE, positions::round);
   }
 
   private void loop(String name, Duration pause, Runnable round) {
@@ -83,7 +94,12 @@ public final class Coordination implements AutoCloseable {
 
   /** A connection for one thread. */
   private Database connection() {
-    KeptConnection connection = new KeptConnection(settings.database()::connect);
+    return connection(settings.database().applicationName());
+  }
+
+  private Database connection(String applicationName) {
+    KeptConnection connection =
+        new KeptConnection(settings.database().as(applicationName)::connect);
     connections.add(connection);
     return new Database(connection).withPatience(PATIENCE);
   }

@@ -5,6 +5,7 @@ import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.sql.transaction.DatabaseException;
 import dev.fencepost.sql.transaction.Remedy;
+import dev.fencepost.sql.transaction.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,21 @@ public final class Lander {
     return report;
   }
 
+  /**
+   * Moves a partition's position over offsets that hold no readable record. Whoever calls must have
+   * read {@code [from, to)} as a reader of committed records, and found nothing. Such a range stays
+   * empty for ever, so it may be given late and again.
+   *
+   * @return false when the position was at {@code to} or further already
+   * @throws LostDataException when the range begins after what is durable
+   */
+  public boolean pass(int partition, long from, long to) {
+    PartitionBatch empty = new PartitionBatch(partition, from, to, List.of());
+    return inTurn(
+        "pass offsets without records",
+        tx -> new LandingTransaction(tx, sourceNo, topic, policies).pass(empty));
+  }
+
   private LandingReport landTogether(List<PartitionBatch> batches) {
     try {
       return transact(batches, false);
@@ -64,11 +80,15 @@ public final class Lander {
   }
 
   private LandingReport transact(List<PartitionBatch> batches, boolean suspicious) {
+    return inTurn(
+        "land findings",
+        tx -> new LandingTransaction(tx, sourceNo, topic, policies).land(batches, suspicious));
+  }
+
+  private <T> T inTurn(String doing, Work<T> work) {
     for (int waits = 0; ; waits++) {
       try {
-        return database.transact(
-            "land findings",
-            tx -> new LandingTransaction(tx, sourceNo, topic, policies).land(batches, suspicious));
+        return database.transact(doing, work);
       } catch (DatabaseException e) {
         if (!e.isLockTimeout() || waits == WAITS_AT_MOST) {
           throw e;

@@ -166,6 +166,16 @@ final class LandingTransaction {
     return new LandingReport(0, 0, 0, 0, closed, 0, 0, 0, gone.size(), armed.generation());
   }
 
+  /** Lands a range without records; true when that moved the position. */
+  boolean pass(PartitionBatch empty) throws SQLException {
+    limitWaiting();
+    List<PartitionBatch> fresh = progress.take(tx, List.of(empty)).batches();
+    for (PartitionBatch rest : fresh) {
+      progress.pass(tx, rest);
+    }
+    return !fresh.isEmpty();
+  }
+
   /**
    * A frozen holder of the turn must not be waited for for ever, nor may this one freeze with it.
    */

@@ -66,4 +66,20 @@ final class ProgressStore {
           batch.partition());
     }
   }
+
+  /**
+   * Moves the position and nothing else: generation and language level tell what landed records
+   * were judged by, and here there was none.
+   */
+  void pass(Connection tx, PartitionBatch empty) throws SQLException {
+    Jdbc.update(
+        tx,
+        """
+        UPDATE landing_progress SET next_offset = ?, updated_at = clock_timestamp()
+        WHERE source_no = ? AND partition = ?
+        """,
+        empty.to(),
+        sourceNo,
+        empty.partition());
+  }
 }

@@ -3,7 +3,8 @@
  * partition's position.
  *
  * <p>Holding the partition's row of {@code landing_progress} is having its turn. A landing that
- * comes late finds its range landed and drops it; one that would leave a gap fails loudly. When
+ * comes late finds its range landed and drops it; one that would leave a gap fails loudly. Offsets
+ * behind a partition's last record that hold no readable one are landed as an empty range. When
  * anything goes wrong nothing of the batch is visible, and the same batch may be given again. A row
  * the database refuses for good becomes a dead letter and the rest lands.
  */

@@ -131,7 +131,7 @@ public final class TestTopics implements AutoCloseable {
     return consumer.endOffsets(List.of(partition), LIMIT).getOrDefault(partition, 0L);
   }
 
-  private static <T> T result(Future<T> future) {
+  static <T> T result(Future<T> future) {
     try {
       return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
