@@ -76,6 +76,19 @@ final class LandingDatabase implements AutoCloseable {
     }
   }
 
+  /** A task of a scan, which a worker does. */
+  void addTask(long taskId, int partition) {
+    change("INSERT INTO datasources (name, kind, scan_epoch) VALUES ('docs', 'file', 1)");
+    change("INSERT INTO jobs (job_id, kind, status) VALUES (1, 'SCAN', 'RUNNING')");
+    change(
+        """
+        INSERT INTO tasks (task_id, job_id, kind, datasource, scan_epoch, source_no, partition, status)
+        SELECT ?, 1, 'CLASSIFY', 'docs', 1, max(source_no), ?, 'RUNNING' FROM landing_sources
+        """,
+        taskId,
+        partition);
+  }
+
   List<String> deadLetters() {
     return transactions.transact(
         "ask",

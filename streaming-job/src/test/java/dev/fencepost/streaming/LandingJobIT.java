@@ -3,6 +3,9 @@ package dev.fencepost.streaming;
 import static dev.fencepost.streaming.LandingCluster.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.core.landing.Incoming.Sender;
+import dev.fencepost.engine.record.RecordEncoder;
+import dev.fencepost.engine.record.SenderHeaders;
 import dev.fencepost.testkit.kafka.TestKafka;
 import dev.fencepost.testkit.kafka.TestTopics;
 import dev.fencepost.testkit.kafka.TestTransactions;
@@ -76,6 +79,23 @@ class LandingJobIT {
 
     assertThat(database.findings()).isEqualTo(10);
     assertThat(database.deadLetters()).containsExactly("0:0 TOO_LARGE " + (5 << 20));
+  }
+
+  @Test
+  void a_task_completes_although_one_of_its_records_cannot_be_read() {
+    JobID job = start(null);
+    until(() -> database.number("SELECT count(*) FROM landing_progress") == PARTITIONS);
+    database.addTask(1, 1);
+    Map<String, byte[]> headers = SenderHeaders.write(new Sender(1, 1, 1));
+    kafka.send(topic, 1, "{\"finding_id\":", headers);
+    kafka.send(topic, 1, new RecordEncoder().endTask(1, 1, 1, 1, 0));
+    until(() -> everythingLanded());
+    cluster().cancel(job);
+
+    assertThat(
+            database.number("SELECT dead_lettered FROM tasks WHERE status = 'COMPLETED_CONSUMED'"))
+        .isEqualTo(1);
+    assertThat(database.number("SELECT task_id FROM dead_letters")).isEqualTo(1);
   }
 
   @Test

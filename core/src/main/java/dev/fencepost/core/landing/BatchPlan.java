@@ -4,6 +4,7 @@ import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
 import dev.fencepost.core.landing.Incoming.Malformed;
 import dev.fencepost.core.landing.Incoming.Origin;
+import dev.fencepost.core.landing.Incoming.Sender;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,9 +36,13 @@ public final class BatchPlan {
     }
   }
 
-  /** A record that is kept aside. */
+  /**
+   * A record that is kept aside.
+   *
+   * @param sender who says that it sent it, null when nobody does whom it fits
+   */
   public record DeadLetter(
-      Place place, Rejection rejection, @Nullable Origin origin, Payload payload) {}
+      Place place, Rejection rejection, @Nullable Sender sender, Payload payload) {}
 
   /** A task whose data is complete with this batch. */
   public record Consumed(TaskView task, EndMarker marker, boolean sweep) {}
@@ -80,35 +85,46 @@ public final class BatchPlan {
     } else if (record instanceof EndMarker marker) {
       takeEnd(partition, marker);
     } else if (record instanceof Malformed malformed) {
-      deadLetters.add(
-          new DeadLetter(
-              new Place(partition, malformed.offset()),
-              malformed.rejection(),
-              null,
-              malformed.payload()));
+      takeMalformed(partition, malformed);
+    }
+  }
+
+  private void takeMalformed(int partition, Malformed record) {
+    Sender sender = record.sender();
+    TaskView task = sender == null ? null : tasks.find(sender.taskId());
+    Attribution whose = LandingRules.attribute(record, task, sourceNo, partition);
+    deadLetters.add(
+        new DeadLetter(
+            new Place(partition, record.offset()),
+            record.rejection(),
+            whose == Attribution.NOBODY ? null : sender,
+            record.payload()));
+    if (whose == Attribution.COUNTED && sender != null) {
+      tasks.countDeadLetter(sender.taskId());
     }
   }
 
   private void takeFinding(int partition, FindingRecord record) {
     Origin origin = record.origin();
-    TaskView task = origin == null ? null : tasks.find(origin.taskId());
+    Sender sender = origin == null ? null : origin.sender();
+    TaskView task = sender == null ? null : tasks.find(sender.taskId());
     Place place = new Place(partition, record.offset());
     Decision decision = LandingRules.decide(record, task, sourceNo, partition);
     if (decision instanceof Decision.Reject reject) {
-      deadLetters.add(new DeadLetter(place, reject.rejection(), origin, record.payload()));
+      deadLetters.add(new DeadLetter(place, reject.rejection(), sender, record.payload()));
     } else if (decision instanceof Decision.Ignore) {
       ignored++;
     } else if (refused.contains(place)) {
       Rejection rejection =
           new Rejection(Rejection.Reason.REFUSED_BY_DATABASE, "the database refused the row");
-      deadLetters.add(new DeadLetter(place, rejection, origin, record.payload()));
-      if (origin != null) {
-        tasks.countDeadLetter(origin.taskId());
+      deadLetters.add(new DeadLetter(place, rejection, sender, record.payload()));
+      if (sender != null) {
+        tasks.countDeadLetter(sender.taskId());
       }
     } else {
       landings.add(new Landing(partition, record));
-      if (origin != null) {
-        tasks.countLanded(origin.taskId());
+      if (sender != null) {
+        tasks.countLanded(sender.taskId());
       }
     }
   }

@@ -13,7 +13,15 @@ public interface Incoming {
    *
    * @param scanEpoch the data source's scan counter when the task was made
    */
-  record Origin(long taskId, long jobId, int attempt, long scanEpoch) {}
+  record Origin(long taskId, long jobId, int attempt, long scanEpoch) {
+
+    public Sender sender() {
+      return new Sender(taskId, jobId, attempt);
+    }
+  }
+
+  /** What can be said of an {@link Origin} without reading the record. */
+  record Sender(long taskId, long jobId, int attempt) {}
 
   /**
    * A finding, or its deletion.
@@ -42,6 +50,11 @@ public interface Incoming {
       Payload payload)
       implements Incoming {}
 
-  /** Bytes that are no record. */
-  record Malformed(long offset, Rejection rejection, Payload payload) implements Incoming {}
+  /**
+   * Bytes that are no record.
+   *
+   * @param sender what stands beside the bytes, null when nothing does
+   */
+  record Malformed(long offset, @Nullable Sender sender, Rejection rejection, Payload payload)
+      implements Incoming {}
 }

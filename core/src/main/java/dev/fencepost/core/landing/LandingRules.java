@@ -1,9 +1,12 @@
 package dev.fencepost.core.landing;
 
 import dev.fencepost.core.job.TaskStatus;
+import dev.fencepost.core.landing.Decision.Ignore;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
+import dev.fencepost.core.landing.Incoming.Malformed;
 import dev.fencepost.core.landing.Incoming.Origin;
+import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.core.landing.Rejection.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -44,16 +47,36 @@ public final class LandingRules {
           Reason.WRONG_EPOCH,
           "task " + task.taskId() + " belongs to scan epoch " + task.scanEpoch());
     }
-    if (origin.attempt() != task.attempt()) {
-      return new Decision.Ignore(Decision.Ignore.Why.STALE_ATTEMPT);
+    Ignore.Why late = late(origin.attempt(), task);
+    return late == null ? new Decision.Land() : new Ignore(late);
+  }
+
+  private static Ignore.@Nullable Why late(int attempt, TaskView task) {
+    if (attempt != task.attempt()) {
+      return Ignore.Why.STALE_ATTEMPT;
     }
     if (task.status() == TaskStatus.COMPLETED_CONSUMED) {
-      return new Decision.Ignore(Decision.Ignore.Why.TASK_CONSUMED);
+      return Ignore.Why.TASK_CONSUMED;
     }
-    if (task.scanEpoch() < task.sweptEpoch()) {
-      return new Decision.Ignore(Decision.Ignore.Why.SWEPT_EPOCH);
+    return task.scanEpoch() < task.sweptEpoch() ? Ignore.Why.SWEPT_EPOCH : null;
+  }
+
+  /**
+   * Decides whose a record is that cannot be read.
+   *
+   * @param task the task its sender names, null when there is none of that id
+   */
+  public static Attribution attribute(
+      Malformed record, @Nullable TaskView task, int sourceNo, int partition) {
+    Sender sender = record.sender();
+    if (sender == null
+        || task == null
+        || task.jobId() != sender.jobId()
+        || task.sourceNo() != sourceNo
+        || task.partition() != partition) {
+      return Attribution.NOBODY;
     }
-    return new Decision.Land();
+    return late(sender.attempt(), task) == null ? Attribution.COUNTED : Attribution.LATE;
   }
 
   /**

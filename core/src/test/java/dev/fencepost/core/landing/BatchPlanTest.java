@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.core.landing.BatchPlan.Place;
+import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
+import dev.fencepost.core.landing.Incoming.Malformed;
+import dev.fencepost.core.landing.Incoming.Sender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BatchPlanTest {
@@ -34,6 +39,34 @@ class BatchPlanTest {
   }
 
   @Test
+  void an_end_adds_up_with_a_record_that_nobody_can_read_and_sweeps_nothing() {
+    TaskView task =
+        new TaskView(7, 8, TaskStatus.RUNNING, 2, 1, 0, "docs", 5, 0, 0, 0, true, "", null);
+    BatchPlan plan =
+        BatchPlan.of(
+            1,
+            List.of(
+                new PartitionBatch(
+                    0,
+                    0,
+                    10,
+                    List.of(
+                        malformed(0, new Sender(7, 8, 1)),
+                        malformed(1, new Sender(7, 8, 2)),
+                        malformed(2, new Sender(9, 8, 2)),
+                        malformed(3, null),
+                        new EndMarker(4, 7, 8, 2, 1L, 0, BYTES),
+                        malformed(5, new Sender(7, 8, 2))))),
+            List.of(task),
+            Set.of());
+    assertThat(plan.consumed()).extracting(BatchPlan.Consumed::sweep).containsExactly(false);
+    assertThat(plan.tasksAfter()).extracting(TaskView::deadLettered).containsExactly(1L);
+    assertThat(plan.deadLetters())
+        .extracting(letter -> letter.sender() == null ? 0 : letter.sender().attempt())
+        .containsExactly(1, 2, 0, 0, 2);
+  }
+
+  @Test
   void a_replayed_batch_keeps_only_what_has_not_landed() {
     PartitionBatch batch = new PartitionBatch(0, 1, 4, List.of(record(1, "a"), record(3, "b")));
     assertThat(batch.startingAt(2).records()).extracting(Incoming::offset).containsExactly(3L);
@@ -46,6 +79,11 @@ class BatchPlanTest {
   private static BatchPlan plan(Set<Place> refused, Incoming... records) {
     return BatchPlan.of(
         1, List.of(new PartitionBatch(0, 0, 10, List.of(records))), List.of(), refused);
+  }
+
+  private static Malformed malformed(long offset, @Nullable Sender sender) {
+    Rejection rejection = new Rejection(Rejection.Reason.MALFORMED_JSON, "");
+    return new Malformed(offset, sender, rejection, BYTES);
   }
 
   private static FindingRecord record(long offset, String id) {

@@ -6,7 +6,9 @@ import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
+import dev.fencepost.core.landing.Incoming.Malformed;
 import dev.fencepost.core.landing.Incoming.Origin;
+import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.core.landing.Rejection.Reason;
 import java.time.Instant;
 import java.util.Map;
@@ -68,6 +70,35 @@ class LandingRulesTest {
   }
 
   @Test
+  void a_record_that_cannot_be_read_counts_for_the_attempt_that_sent_it() {
+    TaskView task = task(2, TaskStatus.RUNNING, 5, 5);
+    assertThat(attribute(new Sender(7, 8, 2), task)).isEqualTo(Attribution.COUNTED);
+  }
+
+  @Test
+  void a_record_that_cannot_be_read_and_comes_too_late_is_its_tasks_and_counts_for_nobody() {
+    Sender sender = new Sender(7, 8, 2);
+    assertThat(attribute(sender, task(3, TaskStatus.RUNNING, 5, 0))).isEqualTo(Attribution.LATE);
+    assertThat(attribute(sender, task(1, TaskStatus.RUNNING, 5, 0))).isEqualTo(Attribution.LATE);
+    assertThat(attribute(sender, task(2, TaskStatus.COMPLETED_CONSUMED, 5, 0)))
+        .isEqualTo(Attribution.LATE);
+    assertThat(attribute(sender, task(2, TaskStatus.RUNNING, 5, 6))).isEqualTo(Attribution.LATE);
+  }
+
+  @Test
+  void a_record_that_cannot_be_read_and_contradicts_its_task_is_nobodys() {
+    TaskView task = task(2, TaskStatus.RUNNING, 5, 5);
+    Sender sender = new Sender(7, 8, 2);
+    assertThat(attribute(null, null)).isEqualTo(Attribution.NOBODY);
+    assertThat(attribute(sender, null)).isEqualTo(Attribution.NOBODY);
+    assertThat(attribute(new Sender(7, 99, 2), task)).isEqualTo(Attribution.NOBODY);
+    assertThat(LandingRules.attribute(malformed(sender), task, SOURCE, 0))
+        .isEqualTo(Attribution.NOBODY);
+    assertThat(LandingRules.attribute(malformed(sender), task, 2, PARTITION))
+        .isEqualTo(Attribution.NOBODY);
+  }
+
+  @Test
   void a_complete_and_clean_end_consumes_and_sweeps() {
     TaskView task = task(1, TaskStatus.RUNNING, 5, 0).counting(10, 0);
     assertThat(end(task, 1, 10L, 0)).isEqualTo(new EndDecision.Consume(true));
@@ -121,6 +152,14 @@ class LandingRulesTest {
 
   private static Decision decide(@Nullable Origin origin, @Nullable TaskView task) {
     return LandingRules.decide(record(origin, "docs"), task, SOURCE, PARTITION);
+  }
+
+  private static Attribution attribute(@Nullable Sender sender, @Nullable TaskView task) {
+    return LandingRules.attribute(malformed(sender), task, SOURCE, PARTITION);
+  }
+
+  private static Malformed malformed(@Nullable Sender sender) {
+    return new Malformed(9, sender, new Rejection(Reason.MALFORMED_JSON, ""), BYTES);
   }
 
   private static Origin origin(int attempt, long epoch) {

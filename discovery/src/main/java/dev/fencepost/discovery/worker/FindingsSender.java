@@ -5,6 +5,7 @@ import dev.fencepost.core.job.FailureKind;
 import dev.fencepost.core.landing.Incoming.Origin;
 import dev.fencepost.engine.job.ClaimedTask;
 import dev.fencepost.engine.record.RecordEncoder;
+import dev.fencepost.engine.record.SenderHeaders;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,12 +64,14 @@ final class FindingsSender implements AutoCloseable {
 
     private final ClaimedTask task;
     private final Origin origin;
+    private final Map<String, byte[]> headers;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private long records;
 
     private Sending(ClaimedTask task) {
       this.task = task;
       this.origin = new Origin(task.taskId(), task.jobId(), task.attempt(), task.scanEpoch());
+      this.headers = SenderHeaders.write(origin.sender());
     }
 
     /** How many findings were sent so far. */
@@ -80,7 +83,9 @@ final class FindingsSender implements AutoCloseable {
     void send(Finding finding) throws AttemptFailed {
       byte[] value = encoder.finding(finding, origin, false);
       try {
-        Future<RecordMetadata> unused = producer().send(record(value), this::acknowledged);
+        ProducerRecord<byte[], byte[]> record = record(value);
+        headers.forEach((name, number) -> record.headers().add(name, number));
+        Future<RecordMetadata> unused = producer().send(record, this::acknowledged);
       } catch (KafkaException e) {
         throw failed(e);
       }

@@ -8,6 +8,7 @@ import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
+import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.discovery.sample.SampleTree;
 import dev.fencepost.discovery.sample.SampleTruth;
 import dev.fencepost.engine.job.CompletionMonitor;
@@ -21,6 +22,7 @@ import dev.fencepost.engine.job.ScanSpecification;
 import dev.fencepost.engine.job.Scans;
 import dev.fencepost.engine.job.TaskTimes;
 import dev.fencepost.engine.record.RecordDecoder;
+import dev.fencepost.engine.record.SenderHeaders;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
@@ -36,6 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,11 +94,13 @@ class WorkerIT {
               Incoming incoming = decoder.decode(record.offset(), record.value());
               if (incoming instanceof FindingRecord finding && finding.origin() != null) {
                 assertThat(finding.origin().attempt()).isEqualTo(1);
+                assertThat(sender(record)).isEqualTo(finding.origin().sender());
                 found
                     .computeIfAbsent(finding.origin().taskId(), id -> new ArrayList<>())
                     .add(finding.finding().objectPath() + " " + finding.finding().infoType());
               } else if (incoming instanceof EndMarker end) {
                 assertThat(ends.put(end.taskId(), end.offset())).isNull();
+                assertThat(record.headers()).isEmpty();
                 assertThat(end.records())
                     .isEqualTo(found.getOrDefault(end.taskId(), List.of()).size());
               } else {
@@ -142,6 +148,15 @@ class WorkerIT {
     await().atMost(LIMIT).until(() -> summary(job).tasksIn(TaskStatus.FAILED) == 1);
     assertThat(new CompletionMonitor(database).complete(job)).contains(JobStatus.FAILED);
     assertThat(String.valueOf(summary(job).failure())).contains("is not a folder");
+  }
+
+  private static @Nullable Sender sender(ConsumerRecord<byte[], byte[]> record) {
+    return SenderHeaders.read(
+        name -> {
+          List<byte @Nullable []> values = new ArrayList<>();
+          record.headers().headers(name).forEach(header -> values.add(header.value()));
+          return values;
+        });
   }
 
   private void work(String kafka) {

@@ -1,7 +1,7 @@
 package dev.fencepost.engine.landing;
 
 import dev.fencepost.core.landing.BatchPlan.DeadLetter;
-import dev.fencepost.core.landing.Incoming.Origin;
+import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ final class DeadLetterStore {
   static void add(Connection tx, int sourceNo, String topic, List<DeadLetter> letters)
       throws SQLException {
     for (DeadLetter letter : letters) {
-      Origin origin = letter.origin();
+      Sender sender = letter.sender();
       Jdbc.update(
           tx,
           """
@@ -30,8 +30,8 @@ final class DeadLetterStore {
           topic,
           letter.rejection().reason(),
           letter.rejection().detail(),
-          origin == null ? null : origin.taskId(),
-          origin == null ? null : origin.attempt(),
+          sender == null ? null : sender.taskId(),
+          sender == null ? null : sender.attempt(),
           letter.payload().bytes());
     }
   }

@@ -34,6 +34,8 @@ final class TaskStore {
         } else if (record instanceof Incoming.EndMarker marker) {
           all.add(marker.taskId());
           ending.add(marker.taskId());
+        } else if (record instanceof Incoming.Malformed malformed && malformed.sender() != null) {
+          all.add(malformed.sender().taskId());
         }
       }
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.fencepost.core.landing.Incoming;
+import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.core.landing.Payload;
-import dev.fencepost.core.landing.Rejection;
 import dev.fencepost.core.landing.Rejection.Reason;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -23,30 +23,40 @@ public final class RecordDecoder {
               StreamReadConstraints.builder().maxNestingDepth(RecordLimits.NESTING).build())
           .build();
 
+  /** Reads one record beside which nothing stands. */
+  public Incoming decode(long offset, byte @Nullable [] value) {
+    return decode(offset, null, value);
+  }
+
   /**
    * Reads one record.
    *
+   * @param sender what stands beside it; asked only when the record cannot be read
    * @param value the record's bytes, null for a record without a value
    */
-  public Incoming decode(long offset, byte @Nullable [] value) {
+  public Incoming decode(long offset, @Nullable Sender sender, byte @Nullable [] value) {
     Payload payload = new Payload(value == null ? new byte[0] : value);
+    try {
+      return read(offset, value, payload);
+    } catch (Rejected e) {
+      return new Incoming.Malformed(offset, sender, e.rejection(), payload);
+    }
+  }
+
+  private static Incoming read(long offset, byte @Nullable [] value, Payload payload)
+      throws Rejected {
     if (value == null) {
-      return malformed(offset, Reason.MALFORMED_JSON, "the record has no value", payload);
+      throw new Rejected(Reason.MALFORMED_JSON, "the record has no value");
     }
     if (value.length > RecordLimits.RECORD) {
-      return malformed(
-          offset,
-          Reason.TOO_LARGE,
-          value.length + " bytes, at most " + RecordLimits.RECORD + " are taken",
-          payload);
+      throw new Rejected(
+          Reason.TOO_LARGE, value.length + " bytes, at most " + RecordLimits.RECORD + " are taken");
     }
     try (JsonParser json = JSON.createParser(value)) {
       return read(json, offset, payload);
-    } catch (Rejected e) {
-      return new Incoming.Malformed(offset, e.rejection(), payload);
     } catch (IOException e) {
       // The parser's message may quote the record, so only the fact is kept.
-      return malformed(offset, Reason.MALFORMED_JSON, "not a JSON object as published", payload);
+      throw new Rejected(Reason.MALFORMED_JSON, "not a JSON object as published");
     }
   }
 
@@ -65,9 +75,5 @@ public final class RecordDecoder {
       throw new Rejected(Reason.MALFORMED_JSON, "something follows the JSON object");
     }
     return draft.finish(offset, payload);
-  }
-
-  private static Incoming malformed(long offset, Reason reason, String detail, Payload payload) {
-    return new Incoming.Malformed(offset, new Rejection(reason, detail), payload);
   }
 }

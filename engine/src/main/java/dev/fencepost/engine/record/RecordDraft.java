@@ -8,6 +8,8 @@ import dev.fencepost.core.landing.Rejection.Reason;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a record as they come, until it is known what it is. */
@@ -75,7 +77,20 @@ final class RecordDraft {
     if (!type.equals("END_TASK") && !type.equals("END_OF_JOBUNIT")) {
       throw new Rejected(Reason.UNKNOWN_MARKER, "neither END_TASK nor END_OF_JOBUNIT");
     }
-    if (findingId != null || infoType != null || objectPath != null || labels != null) {
+    if (Stream.of(
+            findingId,
+            scanEpoch,
+            datasource,
+            nodeGroup,
+            infoType,
+            confidence,
+            matchCount,
+            objectPath,
+            field,
+            labels,
+            discoveredAt,
+            deleted)
+        .anyMatch(Objects::nonNull)) {
       throw new Rejected(Reason.UNKNOWN_FIELD, "a marker with the fields of a finding");
     }
     return new Incoming.EndMarker(

@@ -6,10 +6,13 @@ import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
 import dev.fencepost.core.landing.Incoming.Malformed;
+import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.core.landing.Rejection.Reason;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +80,36 @@ class PublishedSchemaTest {
       assertThat(reason(with(examples(schema).get(0), "owner", "somebody")))
           .isEqualTo(Reason.UNKNOWN_FIELD);
     }
+  }
+
+  @Test
+  void a_marker_takes_no_field_of_a_finding_and_a_finding_none_of_a_marker() {
+    Set<String> findings = new TreeSet<>(properties(finding).keySet());
+    findings.removeAll(properties(marker).keySet());
+    assertThat(findings).contains("scan_epoch", "datasource", "deleted");
+    for (String name : findings) {
+      Object value = examples(finding).get(0).getOrDefault(name, "");
+      for (Map<String, Object> example : examples(marker)) {
+        assertThat(reason(with(example, name, value))).as(name).isEqualTo(Reason.UNKNOWN_FIELD);
+      }
+    }
+    Set<String> markers = new TreeSet<>(properties(marker).keySet());
+    markers.removeAll(properties(finding).keySet());
+    assertThat(markers).contains("records", "failures");
+    for (String name : markers) {
+      Object value = examples(marker).get(0).getOrDefault(name, "");
+      for (Map<String, Object> example : examples(finding)) {
+        assertThat(reason(with(example, name, value))).as(name).isEqualTo(Reason.UNKNOWN_FIELD);
+      }
+    }
+  }
+
+  @Test
+  void headers_are_published_by_their_names() throws IOException {
+    String published = Files.readString(SCHEMAS.resolve("asyncapi.yaml"));
+    Matcher names = Pattern.compile("(?m)^ +(fencepost-[a-z]+):$").matcher(published);
+    assertThat(names.results().map(name -> name.group(1)))
+        .containsExactlyInAnyOrderElementsOf(SenderHeaders.write(new Sender(1, 2, 3)).keySet());
   }
 
   @Test

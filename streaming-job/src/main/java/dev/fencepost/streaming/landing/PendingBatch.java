@@ -45,7 +45,7 @@ final class PendingBatch {
       throw new IllegalStateException("out of order: " + raw);
     }
     byte @Nullable [] value = raw.value();
-    partition.records.add(decoder.decode(raw.offset(), value));
+    partition.records.add(decoder.decode(raw.offset(), raw.sender(), value));
     partition.to = raw.offset() + 1;
     records++;
     bytes += value == null ? 0 : value.length;

@@ -1,5 +1,6 @@
 package dev.fencepost.streaming.record;
 
+import dev.fencepost.core.landing.Incoming.Sender;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,30 +17,43 @@ public final class RawRecord {
   private final int startOfSource;
   private final int partition;
   private final long offset;
+  private final @Nullable Sender sender;
   private final byte @Nullable [] value;
 
-  private RawRecord(int startOfSource, int partition, long offset, byte @Nullable [] value) {
+  private RawRecord(
+      int startOfSource,
+      int partition,
+      long offset,
+      @Nullable Sender sender,
+      byte @Nullable [] value) {
     this.startOfSource = startOfSource;
     this.partition = partition;
     this.offset = offset;
+    this.sender = sender;
     this.value = value;
   }
 
   /** Reading of the partition begins at {@code position}. */
   public static RawRecord start(int sourceNo, int partition, long position) {
-    return new RawRecord(sourceNo, partition, position, null);
+    return new RawRecord(sourceNo, partition, position, null, null);
   }
 
   /**
+   * @param sender what the record's headers say, null when they say nothing
    * @param value the array itself is kept; null for a record without a value
    */
-  public static RawRecord read(int partition, long offset, byte @Nullable [] value) {
-    return new RawRecord(NO_START, partition, offset, value);
+  public static RawRecord read(
+      int partition, long offset, @Nullable Sender sender, byte @Nullable [] value) {
+    return new RawRecord(NO_START, partition, offset, sender, value);
   }
 
   static RawRecord restored(
-      int startOfSource, int partition, long offset, byte @Nullable [] value) {
-    return new RawRecord(startOfSource, partition, offset, value);
+      int startOfSource,
+      int partition,
+      long offset,
+      @Nullable Sender sender,
+      byte @Nullable [] value) {
+    return new RawRecord(startOfSource, partition, offset, sender, value);
   }
 
   public boolean isStart() {
@@ -60,6 +74,11 @@ public final class RawRecord {
     return offset;
   }
 
+  /** Who sent the record, as far as its headers say it. */
+  public @Nullable Sender sender() {
+    return sender;
+  }
+
   /** The array itself: callers must not change it. */
   public byte @Nullable [] value() {
     return value;
@@ -71,6 +90,7 @@ public final class RawRecord {
         && startOfSource == that.startOfSource
         && partition == that.partition
         && offset == that.offset
+        && Objects.equals(sender, that.sender)
         && Arrays.equals(value, that.value);
   }
 

@@ -56,7 +56,7 @@ class PendingBatchTest {
   }
 
   private static RawRecord record(int partition, long offset, int bytes) {
-    return RawRecord.read(partition, offset, new byte[bytes]);
+    return RawRecord.read(partition, offset, null, new byte[bytes]);
   }
 
   private static String range(PartitionBatch batch) {

@@ -67,6 +67,14 @@ public final class TestTopics implements AutoCloseable {
     return result(producer.send(new ProducerRecord<>(topic, partition, null, value))).offset();
   }
 
+  /** As {@link #send}, with headers beside the value. */
+  public long send(String topic, int partition, String value, Map<String, byte[]> headers) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8));
+    headers.forEach((name, text) -> record.headers().add(name, text));
+    return result(producer.send(record)).offset();
+  }
+
   public long send(String topic, int partition, String value) {
     return send(topic, partition, value.getBytes(StandardCharsets.UTF_8));
   }
