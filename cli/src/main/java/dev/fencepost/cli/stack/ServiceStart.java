@@ -30,6 +30,7 @@ record ServiceStart(Home home, StackSettings settings, PostgresServer database, 
             .withFacts(Map.of("url", url, "port", Integer.toString(port)))
             .start(home, settings.lifetime());
     process.awaitReady(Readiness.http(URI.create(url + "/actuator/health")), LIMIT);
+    process.keep();
     return url;
   }
 
@@ -40,7 +41,8 @@ record ServiceStart(Home home, StackSettings settings, PostgresServer database, 
       JavaService.of(name, "discovery", "dev.fencepost.discovery.worker.WorkerMain")
           .withOptions("-Xms32m", "-Xmx256m")
           .withEnvironment(environment(name))
-          .start(home, settings.lifetime());
+          .start(home, settings.lifetime())
+          .keep();
     }
     return settings.workers();
   }

@@ -16,9 +16,9 @@ public record Stack(
   static final String COORDINATOR = "coordinator";
   static final String WORKER = "worker-";
 
-  /** The stack of this home when each of its parts runs. */
+  /** The stack of this home when each of its parts runs or is started again. */
   public static Optional<Stack> running(Home home) {
-    Optional<ChildProcess> coordinator = new ProcessTable(home).alive(COORDINATOR);
+    Optional<ChildProcess> coordinator = new ProcessTable(home).inService(COORDINATOR);
     return PostgresServer.running(home)
         .flatMap(
             database ->
@@ -26,7 +26,7 @@ public record Stack(
                     .flatMap(
                         kafka ->
                             FlinkCluster.running(home)
-                                .filter(flink -> !flink.taskManagers().isEmpty())
+                                .filter(FlinkCluster::hasTaskManager)
                                 .flatMap(
                                     flink ->
                                         coordinator.map(

@@ -11,6 +11,7 @@ import dev.fencepost.local.flink.FlinkSettings;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.kafka.KafkaServer;
 import dev.fencepost.local.kafka.KafkaSettings;
+import dev.fencepost.local.keep.Keeper;
 import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.local.postgres.PostgresSettings;
 import dev.fencepost.local.process.ProcessTable;
@@ -31,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Starts everything, what does not depend on each other at the same time. */
 public final class StackStart {
 
-  private static final int STEPS = 6;
+  private static final int STEPS = 7;
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Home home;
@@ -46,8 +47,9 @@ public final class StackStart {
   }
 
   /**
-   * Returns when the landing job runs and the coordinator answers. What an earlier stack left
-   * running is stopped first. The caller holds the home's lock and an exit guard.
+   * Returns when the landing job runs and the coordinator answers; from then on a keeper starts
+   * again what dies. What an earlier stack left running is stopped first. The caller holds the
+   * home's lock and an exit guard.
    */
   public Stack start() {
     new ProcessTable(home).stopAll();
@@ -75,6 +77,10 @@ public final class StackStart {
       String url = result("the coordinator", coordinator);
       result("the workers", workers);
       result("the landing job", landing);
+      result(
+          "the keeper",
+          pool.submit(
+              step("the keeper looks after all", () -> Keeper.start(home, settings.lifetime()))));
       return new Stack(databaseServer, broker, cluster, url);
     } finally {
       end(pool);
@@ -101,6 +107,7 @@ public final class StackStart {
             PostgresSettings.in(home)
                 .withPort(settings.databasePort())
                 .withLifetime(settings.lifetime()));
+    server.process().keep();
     Schema.migrate(settingsOf(server));
     return server;
   }
@@ -112,6 +119,7 @@ public final class StackStart {
             KafkaSettings.defaults()
                 .withPort(settings.kafkaPort())
                 .withLifetime(settings.lifetime()));
+    server.process().keep();
     try (Topics topics = new Topics(server.bootstrapServers())) {
       topics.ensure();
     }
@@ -119,11 +127,14 @@ public final class StackStart {
   }
 
   private FlinkCluster flink() {
-    return FlinkCluster.start(
-        home,
-        FlinkSettings.defaults()
-            .withRestPort(settings.dashboardPort())
-            .withLifetime(settings.lifetime()));
+    FlinkCluster cluster =
+        FlinkCluster.start(
+            home,
+            FlinkSettings.defaults()
+                .withRestPort(settings.dashboardPort())
+                .withLifetime(settings.lifetime()));
+    cluster.keep();
+    return cluster;
   }
 
   private static ConnectionSource.Settings settingsOf(PostgresServer server) {

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,13 +23,21 @@ import picocli.CommandLine.Mixin;
     footer = {"%nExamples:", "  fencepost status", "  fencepost status -o json"})
 public final class StatusCommand extends FencepostCommand {
 
+  private static final String COMES_BACK = "dead, is started again";
+
   @Mixin private OutputOption output = new OutputOption();
 
   public StatusCommand(Session session) {
     super(session);
   }
 
-  private record Part(String name, String state, String address, String since, String log) {}
+  private record Part(
+      String name,
+      String state,
+      @Nullable Integer restarts,
+      String address,
+      String since,
+      String log) {}
 
   @Override
   protected void run() {
@@ -41,6 +50,7 @@ public final class StatusCommand extends FencepostCommand {
         Listing.of(parts)
             .with("part", Part::name)
             .with("state", Part::state)
+            .with("restarts", Part::restarts)
             .with("address", Part::address)
             .with("since", Part::since)
             .with("log", Part::log));
@@ -51,7 +61,9 @@ public final class StatusCommand extends FencepostCommand {
     long unwell = parts.stream().filter(part -> !part.state().startsWith("running")).count();
     if (stack.isEmpty() || unwell > 0) {
       throw CommandFailure.failed(
-          "the stack is not complete; 'fencepost up' starts it anew, its data stay");
+          parts.stream().anyMatch(part -> part.state().equals(COMES_BACK))
+              ? "a part of the stack died and is started again; ask again in a moment"
+              : "the stack is not complete; 'fencepost up' starts it anew, its data stay");
     }
   }
 
@@ -65,7 +77,8 @@ public final class StatusCommand extends FencepostCommand {
             .orElse("");
     return new Part(
         process.name(),
-        process.isAlive() ? "running (" + process.pid() + ")" : "dead",
+        state(process),
+        process.record().restarts(),
         address,
         Instant.ofEpochMilli(process.record().startedMillis())
             .truncatedTo(ChronoUnit.SECONDS)
@@ -75,6 +88,15 @@ public final class StatusCommand extends FencepostCommand {
 
   private static Part landing(Stack stack) {
     LandingJob job = LandingJob.on(stack.dashboardUrl());
-    return new Part("landing job", job.state().toLowerCase(java.util.Locale.ROOT), "", "", "");
+    return new Part(
+        "landing job", job.state().toLowerCase(java.util.Locale.ROOT), null, "", "", "");
+  }
+
+  private String state(ChildProcess process) {
+    if (process.isAlive()) {
+      return "running (" + process.pid() + ")";
+    }
+    boolean comesBack = new ProcessTable(home()).inService(process.name()).isPresent();
+    return comesBack ? COMES_BACK : "dead";
   }
 }

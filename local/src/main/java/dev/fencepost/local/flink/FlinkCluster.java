@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** A running session cluster with its dashboard. */
@@ -27,6 +28,7 @@ public final class FlinkCluster {
 
   private final Home home;
   private final ChildProcess jobManager;
+  private final List<ChildProcess> startedHere = new CopyOnWriteArrayList<>();
 
   private FlinkCluster(Home home, ChildProcess jobManager) {
     this.home = home;
@@ -64,9 +66,20 @@ public final class FlinkCluster {
     return cluster;
   }
 
-  /** The cluster of this home that another JVM started, when its JobManager runs. */
+  /**
+   * The cluster of this home that another JVM started, when its JobManager runs or is started
+   * again.
+   */
   public static Optional<FlinkCluster> running(Home home) {
-    return new ProcessTable(home).alive(JOB_MANAGER).map(found -> new FlinkCluster(home, found));
+    return new ProcessTable(home)
+        .inService(JOB_MANAGER)
+        .map(found -> new FlinkCluster(home, found));
+  }
+
+  /** Whether a TaskManager runs or is started again. */
+  public boolean hasTaskManager() {
+    return new ProcessTable(home)
+        .inService().stream().anyMatch(process -> process.name().startsWith(TASK_MANAGER));
   }
 
   /** The address of the REST interface and the dashboard, without a slash at its end. */
@@ -85,13 +98,22 @@ public final class FlinkCluster {
 
   /** Starts one more without waiting for it; see {@link #awaitRegistered}. */
   public ChildProcess startTaskManager(Lifetime lifetime) {
-    return ChildProcess.start(
-        home,
-        FlinkProcesses.in(home, lifetime)
-            .taskManager(
-                unusedName(),
-                Integer.parseInt(fact(jobManager, "rpc_port")),
-                Integer.parseInt(fact(jobManager, "slots"))));
+    ChildProcess started =
+        ChildProcess.start(
+            home,
+            FlinkProcesses.in(home, lifetime)
+                .taskManager(
+                    unusedName(),
+                    Integer.parseInt(fact(jobManager, "rpc_port")),
+                    Integer.parseInt(fact(jobManager, "slots"))));
+    startedHere.add(started);
+    return started;
+  }
+
+  /** Keeps the cluster that was started here; see {@link ChildProcess#keep}. */
+  public void keep() {
+    jobManager.keep();
+    startedHere.forEach(ChildProcess::keep);
   }
 
   /** Kills the one that was started first, as a crash would; returns what was killed. */

@@ -100,9 +100,10 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
     settings.put("io.tmp.dirs", created(home.temporary().resolve("flink")));
     settings.put("execution.checkpointing.dir", url(data.resolve("checkpoints")));
     settings.put("execution.checkpointing.savepoint-dir", url(data.resolve("savepoints")));
-    // On one machine a process that does not answer is dead, not behind a slow network.
+    // On one machine a process that does not answer is dead, not behind a slow network. After the
+    // JobManager was started again this is how long a TaskManager waits before it registers anew.
     settings.put("heartbeat.interval", 1_000);
-    settings.put("heartbeat.timeout", 20_000);
+    settings.put("heartbeat.timeout", 10_000);
     return settings;
   }
 

@@ -68,9 +68,9 @@ public final class KafkaServer {
             process -> Readiness.log(process.record().log(), "Kafka Server started"), START_LIMIT));
   }
 
-  /** The broker of this home that another JVM started, when it runs. */
+  /** The broker of this home that another JVM started, when it runs or is started again. */
   public static Optional<KafkaServer> running(Home home) {
-    return new ProcessTable(home).alive(NAME).map(KafkaServer::new);
+    return new ProcessTable(home).inService(NAME).map(KafkaServer::new);
   }
 
   public ChildProcess process() {

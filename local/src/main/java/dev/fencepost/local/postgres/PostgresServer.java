@@ -5,6 +5,7 @@ import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.ChildSpec;
 import dev.fencepost.local.process.PortAttempts;
 import dev.fencepost.local.process.Ports;
+import dev.fencepost.local.process.ProcessRecord;
 import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.local.process.Readiness;
 import dev.fencepost.local.process.StartFailed;
@@ -24,6 +25,7 @@ public final class PostgresServer {
   public static final String NAME = "postgres";
 
   private static final String USER = "fencepost";
+  private static final String DATA = "postgres_data";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -68,9 +70,20 @@ public final class PostgresServer {
     return new PostgresServer(attempts.start(process -> ready(data, process), START_LIMIT));
   }
 
-  /** The server of this home that another JVM started, when it runs. */
+  /** The server of this home that another JVM started, when it runs or is started again. */
   public static Optional<PostgresServer> running(Home home) {
-    return new ProcessTable(home).alive(NAME).map(PostgresServer::new);
+    return new ProcessTable(home).inService(NAME).map(PostgresServer::new);
+  }
+
+  /**
+   * Makes the data of a server that died usable for the next one; for any other process does
+   * nothing.
+   *
+   * @throws StartFailed when a process still works in them
+   */
+  public static void clearLeftovers(ProcessRecord dead) {
+    Optional.ofNullable(dead.facts().get(DATA))
+        .ifPresent(data -> new Leftovers(Path.of(data)).clear());
   }
 
   public ChildProcess process() {
@@ -129,6 +142,7 @@ public final class PostgresServer {
         .withPrivileges(user.words())
         .withStopSignal("INT")
         .withFact("port", port)
+        .withFact(DATA, data.path())
         .withFact("jdbc_url", "jdbc:yugabytedb://127.0.0.1:" + port + "/fencepost")
         .withFact("user", USER);
   }

@@ -16,6 +16,14 @@ public final class ExitGuard implements AutoCloseable {
     this.hook = new Thread(this::stopEverything, "stop-everything");
   }
 
+  /**
+   * From now on this JVM starts nothing in the home; what it was starting is written down when this
+   * returns.
+   */
+  public static void startNothingMore(Home home) {
+    Spawn.close(home);
+  }
+
   /** Takes effect at once, also for what is started later. */
   public static ExitGuard arm(Home home) {
     ExitGuard guard = new ExitGuard(home);

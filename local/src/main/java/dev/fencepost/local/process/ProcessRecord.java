@@ -20,6 +20,7 @@ import java.util.Properties;
  *     stopping
  * @param command the command line, for display
  * @param facts see {@link ChildSpec#facts}
+ * @param restarts how often it was started again after it had died
  */
 public record ProcessRecord(
     String name,
@@ -28,7 +29,8 @@ public record ProcessRecord(
     String stopSignal,
     Path log,
     String command,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    int restarts) {
 
   private static final String FACT = "fact.";
 
@@ -46,6 +48,7 @@ public record ProcessRecord(
     text.setProperty("stop_signal", stopSignal);
     text.setProperty("log", log.toString());
     text.setProperty("command", command);
+    text.setProperty("restarts", Integer.toString(restarts));
     facts.forEach((key, value) -> text.setProperty(FACT + key, value));
     Path part = folder.resolve(name + ".properties.part");
     try {
@@ -87,7 +90,8 @@ public record ProcessRecord(
         required(text, "stop_signal"),
         Path.of(required(text, "log")),
         required(text, "command"),
-        Map.copyOf(facts));
+        Map.copyOf(facts),
+        Integer.parseInt(text.getProperty("restarts", "0")));
   }
 
   private static String required(Properties text, String key) {

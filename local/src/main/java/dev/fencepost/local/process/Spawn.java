@@ -53,16 +53,19 @@ final class Spawn {
     }
   }
 
-  ChildProcess start(ChildSpec spec) {
+  /**
+   * @param restarts how often a process of this name was started again before
+   */
+  ChildProcess start(ChildSpec spec, int restarts) {
     synchronized (CLOSED) {
       if (CLOSED.contains(home)) {
         throw new StartFailed(spec.name() + " is not started any more, everything is stopping");
       }
-      return launchAndRecord(spec);
+      return launchAndRecord(spec, restarts);
     }
   }
 
-  private ChildProcess launchAndRecord(ChildSpec spec) {
+  private ChildProcess launchAndRecord(ChildSpec spec, int restarts) {
     new ProcessTable(home)
         .alive(spec.name())
         .ifPresent(
@@ -74,7 +77,10 @@ final class Spawn {
     Process process = launch(spec, log);
     ProcessIdentity identity =
         ProcessIdentity.of(process.pid())
-            .orElseThrow(() -> new StartFailed(spec.name() + " ended at once" + LogTail.of(log)));
+            .orElseThrow(
+                () ->
+                    new StartFailed(
+                        spec.name() + " ended while it was starting" + LogTail.of(log)));
     ProcessRecord record =
         new ProcessRecord(
             spec.name(),
@@ -83,9 +89,10 @@ final class Spawn {
             spec.stopSignal(),
             log,
             String.join(" ", spec.command()),
-            spec.facts());
+            spec.facts(),
+            restarts);
     record.write(home.pids());
-    return new ChildProcess(home, record);
+    return new ChildProcess(home, record, spec);
   }
 
   private static Process launch(ChildSpec spec, Path log) {

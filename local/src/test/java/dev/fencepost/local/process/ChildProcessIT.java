@@ -42,7 +42,8 @@ class ChildProcessIT {
             "TERM",
             home.logs().resolve("ours.log"),
             "sleep 600",
-            Map.of())
+            Map.of(),
+            0)
         .write(home.pids());
 
     ChildProcess ours =
@@ -77,9 +78,9 @@ class ChildProcessIT {
 
   @Test
   void what_a_process_said_last_is_part_of_the_failure() {
-    ChildProcess failing = start("failing", List.of("sh", "-c", "echo no such luck; exit 3"));
+    List<String> failing = List.of("sh", "-c", "echo no such luck; exit 3");
 
-    assertThatThrownBy(() -> failing.awaitReady(() -> false, LIMIT))
+    assertThatThrownBy(() -> start("failing", failing).awaitReady(() -> false, LIMIT))
         .isInstanceOf(StartFailed.class)
         .hasMessageContaining("failing ended while it was starting")
         .hasMessageContaining("no such luck")
