@@ -26,6 +26,9 @@ final class LandingHistory {
 
   private static final List<String> BOUNDS = List.of("", "h", "q");
 
+  /** Few, so that every finding changes several times. */
+  private static final String LETTERS = "adhkqt";
+
   private final Random random;
   private final MigratedDatabase db;
   private final int sourceNo;
@@ -148,7 +151,7 @@ final class LandingHistory {
   }
 
   private byte[] finding(Task task, int attempt) {
-    char first = (char) ('a' + random.nextInt(26));
+    char first = LETTERS.charAt(random.nextInt(LETTERS.length()));
     boolean inScope =
         String.valueOf(first).compareTo(task.from) >= 0
             && (task.to == null || String.valueOf(first).compareTo(task.to) < 0);
@@ -184,7 +187,7 @@ final class LandingHistory {
           send(
               partition,
               encoder.finding(
-                  value("free-" + partition, "p" + random.nextInt(20)),
+                  value("free-" + partition, "p" + random.nextInt(10)),
                   null,
                   random.nextInt(8) == 0));
     }

@@ -9,6 +9,7 @@ import dev.fencepost.engine.record.LabelsJson;
 import dev.fencepost.policy.judge.ArmedPolicy;
 import dev.fencepost.policy.judge.CelJudge;
 import dev.fencepost.sql.jdbc.Jdbc;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -24,7 +25,8 @@ record StreamTruth(Set<String> expected, Set<String> open) {
 
   private record Version(ArmedPolicy policy, Offsets cutoffs) {}
 
-  private record Landed(Finding finding, SourcePartition at, long offset) {}
+  /** A finding as it is stored, and where its newest version came from. */
+  record Landed(Finding finding, SourcePartition at, long offset) {}
 
   static StreamTruth read(MigratedDatabase db) throws SQLException {
     try (var connection = db.connect()) {
@@ -39,8 +41,7 @@ record StreamTruth(Set<String> expected, Set<String> open) {
                   new Version(
                       new ArmedPolicy(row.getLong(1), row.getInt(2), row.getString(3)),
                       OffsetsJson.read(row.getString(4))));
-      List<Landed> findings =
-          Jdbc.list(connection, "SELECT * FROM findings WHERE NOT deleted", StreamTruth::landed);
+      List<Landed> findings = live(connection);
       Set<String> expected = new TreeSet<>();
       for (Version version : versions) {
         CelJudge judge = CelJudge.of(List.of(version.policy));
@@ -63,6 +64,11 @@ record StreamTruth(Set<String> expected, Set<String> open) {
                   row -> row.getString(1)));
       return new StreamTruth(expected, open);
     }
+  }
+
+  /** The findings that are not deleted. */
+  static List<Landed> live(Connection connection) throws SQLException {
+    return Jdbc.list(connection, "SELECT * FROM findings WHERE NOT deleted", StreamTruth::landed);
   }
 
   private static Landed landed(ResultSet row) throws SQLException {
