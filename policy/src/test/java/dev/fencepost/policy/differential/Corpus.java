@@ -24,10 +24,16 @@ public final class Corpus {
 
   /** One condition a line; blank lines and lines that start with a number sign say nothing. */
   public static List<String> conditions() {
-    return text("conditions.txt")
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .toList();
+    return lines("conditions.txt");
+  }
+
+  /** The lines of the grammar of {@link HostileConditions}. */
+  static List<String> grammar() {
+    return lines("grammar.txt");
+  }
+
+  private static List<String> lines(String resource) {
+    return text(resource).lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
   }
 
   public static List<Finding> findings() {

@@ -4,11 +4,13 @@ import static dev.fencepost.policy.differential.HostileTexts.anyOf;
 
 import dev.fencepost.core.finding.Finding;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Makes findings at the edges of what their fields can hold. */
 public final class HostileFindings {
@@ -20,6 +22,8 @@ public final class HostileFindings {
           0.1 + 0.2,
           0.3,
           0.5,
+          Math.nextDown(0.5),
+          Math.nextUp(0.8),
           0.8,
           1.0,
           -1.0,
@@ -30,7 +34,19 @@ public final class HostileFindings {
           Double.NEGATIVE_INFINITY);
 
   static final List<Long> COUNTS =
-      List.of(0L, 1L, -1L, 2L, 10L, 1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE);
+      List.of(
+          0L,
+          1L,
+          -1L,
+          2L,
+          10L,
+          16L,
+          1L << 53,
+          (1L << 53) + 1,
+          Long.MAX_VALUE - 1,
+          Long.MAX_VALUE,
+          Long.MIN_VALUE + 1,
+          Long.MIN_VALUE);
 
   static final List<Instant> TIMES =
       List.of(
@@ -38,43 +54,76 @@ public final class HostileFindings {
           Instant.parse("1969-12-31T23:59:59.999999Z"),
           Instant.parse("0001-01-01T00:00:00Z"),
           Instant.parse("1582-10-10T00:00:00Z"),
+          Instant.parse("1900-03-01T00:00:00Z"),
+          Instant.parse("1999-12-31T23:30:00Z"),
+          Instant.parse("2000-01-01T00:00:00Z"),
+          Instant.parse("2011-12-30T10:00:00Z"),
           Instant.parse("2024-02-29T23:59:59.999999Z"),
           Instant.parse("2026-03-29T00:59:59.999999Z"),
           Instant.parse("2026-03-29T01:00:00Z"),
+          Instant.parse("2026-01-02T03:04:05.123455Z"),
           Instant.parse("2026-01-02T03:04:05.123456Z"),
+          Instant.parse("2026-01-02T03:04:05.123457Z"),
           Instant.parse("9999-12-31T23:59:59.999999Z"));
 
-  private HostileFindings() {}
+  /** With so many labels, two loops over them inside each other pass the limit on steps. */
+  private static final int CROWD = 101;
 
-  /** Findings of which a database can hold all fields. */
-  public static List<Finding> from(long seed, int count) {
-    Random random = new Random(seed);
-    List<Finding> findings = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      findings.add(finding(random, i + "/" + anyOf(random, HostileTexts.STORABLE)));
-    }
-    return findings;
+  private final Random random;
+  private final List<String> texts;
+  private final Set<String> ids = new HashSet<>();
+
+  private HostileFindings(long seed, List<String> texts) {
+    this.random = new Random(seed);
+    this.texts = texts;
   }
 
-  private static Finding finding(Random random, String id) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    for (int i = random.nextInt(4); i > 0; i--) {
-      labels.put(anyOf(random, HostileTexts.KEYS), text(random));
-    }
+  /** Findings of which a database can hold all fields; the last one has very many labels. */
+  public static List<Finding> from(long seed, int count) {
+    HostileFindings findings = new HostileFindings(seed, List.of());
+    return IntStream.rangeClosed(1, count).mapToObj(i -> findings.next(i == count)).toList();
+  }
+
+  /** Findings with texts that no database can hold. */
+  static List<Finding> unstorable(long seed, int count) {
+    HostileFindings findings = new HostileFindings(seed, HostileTexts.UNSTORABLE);
+    return IntStream.range(0, count).mapToObj(i -> findings.next(false)).toList();
+  }
+
+  private Finding next(boolean crowded) {
     return new Finding(
-        id,
-        text(random),
+        id(),
+        text(),
         anyOf(random, CONFIDENCES),
         anyOf(random, COUNTS),
-        text(random),
-        text(random),
-        text(random) + text(random),
-        text(random),
-        labels,
+        text(),
+        text(),
+        text() + text(),
+        text(),
+        labels(crowded),
         anyOf(random, TIMES));
   }
 
-  private static String text(Random random) {
-    return anyOf(random, HostileTexts.STORABLE);
+  /** A hostile text as it is, or with a number when another finding has it. */
+  private String id() {
+    String id = text();
+    return ids.add(id) ? id : ids.size() + "/" + id + "/" + random.nextLong();
+  }
+
+  private Map<String, String> labels(boolean crowded) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      labels.put(anyOf(random, HostileTexts.KEYS), text());
+    }
+    for (int i = 0; crowded && i < CROWD; i++) {
+      labels.put("label " + i, text());
+    }
+    return labels;
+  }
+
+  private String text() {
+    return !texts.isEmpty() && random.nextBoolean()
+        ? anyOf(random, texts)
+        : HostileTexts.text(random);
   }
 }
