@@ -37,6 +37,14 @@ final class ConditionCompiler {
     if (Expressions.isDeeperThan(ConditionLimits.MAX_DEPTH, tree.getExpr())) {
       return tooDeep();
     }
+    if (Expressions.nestedLoops(tree.getExpr()) > ConditionLimits.MAX_NESTED_LOOPS) {
+      return refused(
+          1,
+          1,
+          "the condition has more than %d loops inside each other"
+              .formatted(ConditionLimits.MAX_NESTED_LOOPS),
+          "");
+    }
     return checked(source, FieldNames.problems(tree), CelLanguage.check(tree));
   }
 
@@ -53,6 +61,9 @@ final class ConditionCompiler {
     if (!tree.getResultType().equals(SimpleType.BOOL)) {
       String type = tree.getResultType().name();
       return refused(1, 1, "the condition must be true or false, but it is of type " + type, "");
+    }
+    if (!Growth.isBounded(CheckedExpression.root(tree))) {
+      return refused(1, 1, "the condition can make a value that is too large", "");
     }
     problems.addAll(ConstantArguments.problems(CheckedExpression.root(tree)));
     return problems.isEmpty()

@@ -19,6 +19,18 @@ public final class ConditionLimits {
    */
   public static final int MAX_ITERATIONS = 10_000;
 
+  /**
+   * Loops inside each other, or one over what another made. The type checker's work can double with
+   * each, as for {@code .map(x, {x: x})}.
+   */
+  public static final int MAX_NESTED_LOOPS = 3;
+
+  /**
+   * Texts in a value that an evaluation makes, where a field or a constant counts as one and all
+   * labels as a hundred.
+   */
+  public static final int MAX_TEXTS = 10_000;
+
   /** Instructions of one compiled regular expression. */
   public static final int MAX_REGEX_PROGRAM_SIZE = 2_000;
 

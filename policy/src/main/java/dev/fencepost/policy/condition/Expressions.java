@@ -47,6 +47,12 @@ final class Expressions {
     return limit == 0 || children(expr).stream().anyMatch(child -> isDeeperThan(limit - 1, child));
   }
 
+  /** How many loops stand inside each other at most; one whose range is a loop counts as well. */
+  static int nestedLoops(CelExpr expr) {
+    int inside = children(expr).stream().mapToInt(Expressions::nestedLoops).max().orElse(0);
+    return isLoop(expr) ? inside + 1 : inside;
+  }
+
   /** All expressions of the tree for which the test holds, in source order. */
   static List<CelExpr> all(CelExpr root, Predicate<CelExpr> test) {
     List<CelExpr> found = new ArrayList<>();

@@ -117,6 +117,40 @@ class ConditionTest {
     }
   }
 
+  /** Each loop takes one step and makes what is in it thirty times as large. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "[%s]", "[%s] + []", "'a' + string(%s)", "[%s][0]"})
+  void values_that_would_become_too_large_are_refused(String shape) {
+    String body = shape.formatted("x" + " + x".repeat(29));
+    String source = "[dyn('a')]" + ".map(x, %s)".formatted(body).repeat(3) + ".size() == 1";
+    assertThat(Condition.compile(source).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("too large"));
+  }
+
+  /** The type checker would double its work with each loop. */
+  @ParameterizedTest
+  @ValueSource(strings = {"['a']%s.size() == 1", "['a'].all(a, ['a']%s == [])"})
+  void many_loops_over_each_other_are_refused(String shape) {
+    String source = shape.formatted(".map(x, {x: x})".repeat(30));
+    assertThat(Condition.compile(source).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("loops inside each other"));
+  }
+
+  @Test
+  void loops_that_do_not_grow_are_accepted() {
+    for (String source :
+        List.of(
+            "finding.labels.map(a, finding.labels.map(b, a + b)).size() == 1",
+            "finding.labels.map(k, finding.labels[k]).filter(v, v < 'x').map(v, v + v).size() == 1",
+            "['abc'].map(x, x.size()).map(x, x + x).map(x, x + x) == [12]",
+            "finding.labels.exists(a, finding.labels.exists(b, finding.labels[a] == b))",
+            "false" + " || finding.labels.exists(k, k == 'a')".repeat(100))) {
+      assertThat(Condition.compile(source).problems()).as(source).isEmpty();
+    }
+  }
+
   @Test
   void long_but_flat_conditions_are_accepted() {
     String source = "finding.field == 'a'" + " || finding.field == 'b'".repeat(300);
