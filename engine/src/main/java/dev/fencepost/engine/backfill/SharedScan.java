@@ -13,10 +13,17 @@ import java.util.List;
 record SharedScan(List<Wanted> wanted) {
 
   /**
-   * A statement has room for some hundred columns and some thousand parameters. More policies than
-   * these look at every row, and only the evaluator judges.
+   * A statement has room for some hundred columns. More policies than these look at every row, and
+   * only the evaluator judges.
    */
   static final int PUSHED_AT_MOST = 100;
+
+  /**
+   * A statement has at most 65,535 parameters, of which the history's cut-offs need some too. One
+   * condition has a few thousand at most, but several with long lists have more than there is room
+   * for, and are then left to the evaluator.
+   */
+  static final int PARAMETERS_AT_MOST = 50_000;
 
   private static final SqlCondition EVERYTHING = new SqlCondition("TRUE", List.of(), false);
 
@@ -28,11 +35,14 @@ record SharedScan(List<Wanted> wanted) {
   }
 
   static SharedScan of(List<ArmedPolicy> policies) {
-    boolean few = policies.size() <= PUSHED_AT_MOST;
-    return new SharedScan(
-        policies.stream()
-            .map(policy -> new Wanted(policy, few ? pushedDown(policy) : EVERYTHING))
-            .toList());
+    if (policies.size() <= PUSHED_AT_MOST) {
+      SharedScan pushed =
+          new SharedScan(policies.stream().map(p -> new Wanted(p, pushedDown(p))).toList());
+      if (pushed.parameters().size() <= PARAMETERS_AT_MOST) {
+        return pushed;
+      }
+    }
+    return new SharedScan(policies.stream().map(p -> new Wanted(p, EVERYTHING)).toList());
   }
 
   private static SqlCondition pushedDown(ArmedPolicy policy) {
