@@ -66,6 +66,17 @@ function show(overview) {
   const state = document.getElementById("state");
   state.textContent = `As of ${time(overview.at)} · ${dead} dead letter${dead === 1 ? "" : "s"}`;
   state.className = dead > 0 ? "bad" : "";
+  const landing = overview.landing;
+  table("landing", [
+    { name: "Wanted", value: l => l.wanted ? "yes" : "no" },
+    { name: "State", value: l => status(l.state) },
+    { name: "Seen", value: l => time(l.checkedAt) },
+    { name: "Supervised by", value: l => l.supervisor },
+    { name: "Submitted again", number: true, value: l => l.resubmitted },
+    { name: "Cluster", value: l => l.flinkUrl },
+    { name: "Failed last", value: l => time(l.failedAt) },
+    { name: "Why", value: l => element("span", l.lastError, l.state === "RUNNING" ? "" : "bad") },
+  ], landing.flinkUrl ? [landing] : [], "No landing job was wanted yet: fencepost stream submit");
   table("jobs", [
     { name: "Job", number: true, value: j => j.jobId },
     { name: "Kind", value: j => j.kind },

@@ -1,5 +1,6 @@
 package dev.fencepost.coordinator;
 
+import dev.fencepost.coordinator.supervise.SupervisionSettings;
 import dev.fencepost.engine.job.TaskTimes;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param port on the loopback interface; 0 for any
  * @param jobLease how long its jobs stay its own without a renewal
  * @param pause between two rounds of a loop that looks for work
+ * @param supervision what it needs to see to the landing job
  */
 public record CoordinatorSettings(
     ConnectionSource.Settings database,
@@ -21,14 +23,16 @@ public record CoordinatorSettings(
     int port,
     Duration jobLease,
     TaskTimes taskTimes,
-    Duration pause) {
+    Duration pause,
+    SupervisionSettings supervision) {
 
   private static final String DEFAULT_PORT = "8085";
 
   /**
    * Reads {@code FENCEPOST_DB_URL}, {@code FENCEPOST_DB_USER}, {@code FENCEPOST_DB_PASSWORD},
    * {@code FENCEPOST_KAFKA}, {@code FENCEPOST_NODE_GROUP}, {@code FENCEPOST_NODE_ID}, {@code
-   * FENCEPOST_PORT} and {@code FENCEPOST_LEASE_SECONDS}, the length of all leases.
+   * FENCEPOST_PORT}, {@code FENCEPOST_LEASE_SECONDS}, the length of all leases, and what {@link
+   * SupervisionSettings} reads.
    *
    * @throws IllegalArgumentException with a sentence when one is missing or not valid
    */
@@ -47,7 +51,8 @@ public record CoordinatorSettings(
         port(environment.getOrDefault("FENCEPOST_PORT", DEFAULT_PORT)),
         times.lease(),
         times,
-        Duration.ofMillis(300));
+        Duration.ofMillis(300),
+        SupervisionSettings.from(environment));
   }
 
   private static int port(String text) {

@@ -3,6 +3,7 @@ package dev.fencepost.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fencepost.coordinator.supervise.SupervisionSettings;
 import dev.fencepost.core.job.JobStatus;
 import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.engine.job.ClaimedTask;
@@ -51,7 +52,8 @@ class CoordinatorIT {
               0,
               Duration.ofSeconds(5),
               TIMES,
-              Duration.ofMillis(50)));
+              Duration.ofMillis(50),
+              SupervisionSettings.none()));
 
   private static ConnectionSource.Settings settings(TestDatabase store) {
     return new ConnectionSource.Settings(store.jdbcUrl(), store.user(), "", "test");

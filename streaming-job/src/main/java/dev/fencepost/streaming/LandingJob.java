@@ -1,5 +1,6 @@
 package dev.fencepost.streaming;
 
+import dev.fencepost.engine.supervise.LandingWishes;
 import dev.fencepost.streaming.landing.LandingSink;
 import dev.fencepost.streaming.source.LandingSource;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class LandingJob {
 
   /** As the dashboard shows it. */
-  public static final String NAME = "fencepost-landing";
+  public static final String NAME = LandingWishes.JOB_NAME;
 
   private static final int FAILED_CHECKPOINTS_AT_MOST = 10;
 

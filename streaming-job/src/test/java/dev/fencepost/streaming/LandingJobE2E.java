@@ -4,11 +4,11 @@ import static dev.fencepost.streaming.LandingCluster.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fencepost.flink.FlinkJob;
+import dev.fencepost.flink.FlinkRefused;
+import dev.fencepost.flink.FlinkRest;
+import dev.fencepost.flink.JobRun;
 import dev.fencepost.local.flink.FlinkCluster;
-import dev.fencepost.local.flink.rest.FlinkJob;
-import dev.fencepost.local.flink.rest.FlinkRefused;
-import dev.fencepost.local.flink.rest.FlinkRest;
-import dev.fencepost.local.flink.rest.JobRun;
 import dev.fencepost.local.process.Lifetime;
 import dev.fencepost.testkit.flink.TestFlink;
 import dev.fencepost.testkit.kafka.TestKafka;

@@ -1,5 +1,6 @@
 package dev.fencepost.cli.stack;
 
+import dev.fencepost.cli.stream.LandingJob;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.local.process.ChildProcess;
@@ -22,6 +23,7 @@ record ServiceStart(Home home, StackSettings settings, PostgresServer database, 
     String url = "http://127.0.0.1:" + port;
     Map<String, String> environment = environment(Stack.COORDINATOR);
     environment.put("FENCEPOST_PORT", Integer.toString(port));
+    environment.put("FENCEPOST_LANDING_JAR", LandingJob.jar().toString());
     ChildProcess process =
         JavaService.of(
                 Stack.COORDINATOR, "coordinator", "dev.fencepost.coordinator.CoordinatorMain")

@@ -6,6 +6,7 @@ import dev.fencepost.cli.session.Progress;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.cli.stream.LandingJob;
 import dev.fencepost.cli.topic.Topics;
+import dev.fencepost.engine.supervise.LandingWishes;
 import dev.fencepost.local.flink.FlinkCluster;
 import dev.fencepost.local.flink.FlinkSettings;
 import dev.fencepost.local.home.Home;
@@ -17,6 +18,7 @@ import dev.fencepost.local.postgres.PostgresSettings;
 import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
+import dev.fencepost.sql.transaction.Database;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -36,12 +38,14 @@ public final class StackStart {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Home home;
+  private final String actor;
   private final StackSettings settings;
   private final Progress progress;
   private final AtomicInteger steps = new AtomicInteger();
 
   public StackStart(Session session, StackSettings settings, Progress progress) {
     this.home = session.home();
+    this.actor = session.actor();
     this.settings = settings;
     this.progress = progress;
   }
@@ -73,7 +77,7 @@ public final class StackStart {
                   "the landing job runs",
                   () ->
                       LandingJob.on(cluster.restUrl())
-                          .ensure(settingsOf(databaseServer), broker.bootstrapServers())));
+                          .ensure(settingsOf(databaseServer), broker.bootstrapServers(), actor)));
       String url = result("the coordinator", coordinator);
       result("the workers", workers);
       result("the landing job", landing);
@@ -109,6 +113,8 @@ public final class StackStart {
                 .withLifetime(settings.lifetime()));
     server.process().keep();
     Schema.migrate(settingsOf(server));
+    // The cluster that an earlier stack had is gone, and another program may have its port by now.
+    new LandingWishes(Database.connecting(settingsOf(server))).doNotWant(actor);
     return server;
   }
 

@@ -6,11 +6,17 @@ import dev.fencepost.cli.output.Listing;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.cli.stream.LandingJob;
+import dev.fencepost.engine.supervise.LandingState;
+import dev.fencepost.engine.supervise.LandingWishes;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.ProcessTable;
+import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.DatabaseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +29,7 @@ import picocli.CommandLine.Mixin;
     footer = {"%nExamples:", "  fencepost status", "  fencepost status -o json"})
 public final class StatusCommand extends FencepostCommand {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final String COMES_BACK = "dead, is started again";
 
   @Mixin private OutputOption output = new OutputOption();
@@ -87,9 +94,23 @@ public final class StatusCommand extends FencepostCommand {
   }
 
   private static Part landing(Stack stack) {
-    LandingJob job = LandingJob.on(stack.dashboardUrl());
-    return new Part(
-        "landing job", job.state().toLowerCase(java.util.Locale.ROOT), null, "", "", "");
+    String state = LandingJob.on(stack.dashboardUrl()).state().toLowerCase(Locale.ROOT);
+    try {
+      LandingState seen =
+          new LandingWishes(
+                  Database.connecting(stack.settings("fencepost-cli")).withPatience(PATIENCE))
+              .read();
+      boolean unwell = !state.equals("running") && seen.lastError() != null;
+      return new Part(
+          "landing job",
+          unwell ? state + ": " + seen.lastError() : state,
+          Math.toIntExact(seen.resubmitted()),
+          "",
+          "",
+          "");
+    } catch (DatabaseException e) {
+      return new Part("landing job", state, null, "", "", "");
+    }
   }
 
   private String state(ChildProcess process) {

@@ -2,12 +2,14 @@ package dev.fencepost.cli.stream;
 
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.session.Await;
-import dev.fencepost.local.flink.rest.FlinkJob;
-import dev.fencepost.local.flink.rest.FlinkRefused;
-import dev.fencepost.local.flink.rest.FlinkRest;
-import dev.fencepost.local.flink.rest.JobRun;
+import dev.fencepost.engine.supervise.LandingWishes;
+import dev.fencepost.flink.FlinkJob;
+import dev.fencepost.flink.FlinkRefused;
+import dev.fencepost.flink.FlinkRest;
+import dev.fencepost.flink.JobRun;
 import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.sql.transaction.ConnectionSource;
+import dev.fencepost.sql.transaction.Database;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,36 +18,58 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The landing job of one cluster. */
 public final class LandingJob {
 
-  public static final String NAME = "fencepost-landing";
-
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  private final String restUrl;
   private final FlinkRest flink;
 
-  private LandingJob(FlinkRest flink) {
-    this.flink = flink;
+  private LandingJob(String restUrl) {
+    this.restUrl = restUrl;
+    this.flink = new FlinkRest(restUrl);
   }
 
   /**
    * @param restUrl of the cluster, for example {@code http://127.0.0.1:8081}
    */
   public static LandingJob on(String restUrl) {
-    return new LandingJob(new FlinkRest(restUrl));
+    return new LandingJob(restUrl);
   }
 
-  /** The id of the job that runs, submitted now if none did; returns when it runs. */
-  public String ensure(ConnectionSource.Settings database, String kafka) {
-    String id =
-        live()
-            .map(FlinkJob::id)
-            .orElseGet(() -> submit(jar(), arguments(database, kafka, List.of()), null));
-    awaitRunning(id);
-    return id;
+  /** Submits the job unless it is there; returns its id when it runs and is supervised. */
+  public String ensure(ConnectionSource.Settings database, String kafka, String actor) {
+    LandingWishes wishes = new LandingWishes(Database.connecting(database));
+    List<String> arguments = arguments(database, kafka, List.of());
+    return wished(
+        wishes,
+        arguments,
+        actor,
+        () -> live().map(FlinkJob::id).orElseGet(() -> submit(jar(), arguments, null)));
+  }
+
+  /**
+   * Submits the job and leaves it to the supervisor once it runs. When this process dies before,
+   * the supervisor submits it; when the submission fails, nothing is wished any more.
+   *
+   * @param submission answers the job's id
+   */
+  String wished(
+      LandingWishes wishes, List<String> arguments, String actor, Supplier<String> submission) {
+    wishes.want(restUrl, arguments, START_LIMIT, actor);
+    try {
+      String id = submission.get();
+      awaitRunning(id);
+      wishes.submitted();
+      return id;
+    } catch (RuntimeException e) {
+      wishes.doNotWant(actor);
+      throw e;
+    }
   }
 
   /** What the job is told; the password is never among it. */
@@ -84,7 +108,7 @@ public final class LandingJob {
 
   /** The job when there is one that is not over. */
   public Optional<FlinkJob> live() {
-    return flink.liveJob(NAME);
+    return flink.liveJob(LandingWishes.JOB_NAME);
   }
 
   /** Flink's word for how the job is, or a word for its absence. */

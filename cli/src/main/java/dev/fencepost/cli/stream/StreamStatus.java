@@ -1,26 +1,34 @@
 package dev.fencepost.cli.stream;
 
+import dev.fencepost.cli.DatabaseCommand;
+import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.Await;
 import dev.fencepost.cli.session.Session;
-import dev.fencepost.local.flink.rest.FlinkJob;
-import dev.fencepost.local.flink.rest.FlinkRest;
+import dev.fencepost.engine.supervise.LandingState;
+import dev.fencepost.engine.supervise.LandingWishes;
+import dev.fencepost.flink.FlinkJob;
+import dev.fencepost.flink.FlinkRest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
     name = "status",
-    description = "Shows the landing job: its state, figures and last checkpoint.",
+    description = {
+      "Shows the landing job: its state, figures and last checkpoint, and who sees to it.",
+      "Exit code 5 when none runs."
+    },
     footer = {
       "%nExamples:",
       "  fencepost stream status",
       "  fencepost stream status --flink http://flink:8081 -o json"
     })
-public final class StreamStatus extends FlinkOnlyCommand {
+public final class StreamStatus extends DatabaseCommand {
 
   private static final List<String> SUMS =
       List.of(
@@ -47,10 +55,26 @@ public final class StreamStatus extends FlinkOnlyCommand {
 
   @Override
   protected void run() {
-    LandingJob landing = landing();
-    FlinkRest rest = landing.rest();
-    FlinkJob job = rest.job(live(landing).id());
+    LandingJob landing = LandingJob.on(addresses().flink());
+    LandingState supervised = new LandingWishes(database()).read();
+    Optional<FlinkJob> live = landing.live();
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    live.ifPresent(job -> describe(landing.rest(), landing.rest().job(job.id()), all));
+    all.put("wanted", supervised.wanted());
+    all.put("supervisor", supervised.supervisor());
+    all.put("resubmitted", supervised.resubmitted());
+    all.put("failed_at", supervised.failedAt());
+    all.put("failed_for", supervised.lastError());
+    output.printOne(terminal(), all);
+    if (live.isEmpty()) {
+      throw CommandFailure.notFound(
+          supervised.wanted()
+              ? "no landing job runs on the cluster; a coordinator that has its jar submits it again"
+              : "no landing job runs on the cluster; start one with 'fencepost stream submit'");
+    }
+  }
+
+  private static void describe(FlinkRest rest, FlinkJob job, Map<String, @Nullable Object> all) {
     all.put("job", job.id());
     all.put("name", job.name());
     all.put("state", job.state());
@@ -59,7 +83,6 @@ public final class StreamStatus extends FlinkOnlyCommand {
     rest.maxima(job, HIGHEST).forEach((name, figure) -> all.put(name, Math.round(figure)));
     all.put("last_checkpoint", rest.lastCheckpoint(job.id()).orElse(null));
     all.put("last_failure", rest.lastFailure(job.id()).orElse(null));
-    output.printOne(terminal(), all);
   }
 
   /** The cluster collects figures only when somebody asks, so the first answer may be empty. */

@@ -3,7 +3,8 @@ package dev.fencepost.cli.stream;
 import dev.fencepost.cli.DatabaseCommand;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.session.Session;
-import dev.fencepost.local.flink.rest.FlinkJob;
+import dev.fencepost.engine.supervise.LandingWishes;
+import dev.fencepost.flink.FlinkJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "submit",
     description = {
       "Brings the landing job to a Flink cluster and waits until it runs.",
-      "It goes on where the database stands; the cluster must reach database and Kafka."
+      "It goes on where the database stands; the cluster must reach database and Kafka.",
+      "From then on a coordinator that has the jar submits it again when it is gone."
     },
     footer = {
       "%nExamples:",
@@ -65,12 +67,15 @@ public final class StreamSubmit extends DatabaseCommand {
     if (jar != null && !Files.isReadable(jar)) {
       throw CommandFailure.notFound("there is no readable file " + jar);
     }
+    Path chosen = jar == null ? LandingJob.jar() : jar;
+    List<String> arguments =
+        LandingJob.arguments(addresses().databaseSettings(), addresses().kafka(), more());
     String id =
-        landing.submit(
-            jar == null ? LandingJob.jar() : jar,
-            LandingJob.arguments(addresses().databaseSettings(), addresses().kafka(), more()),
-            savepoint);
-    landing.awaitRunning(id);
+        landing.wished(
+            new LandingWishes(database()),
+            arguments,
+            session().actor(),
+            () -> landing.submit(chosen, arguments, savepoint));
     terminal().data(id);
     terminal().say("the landing job runs; see " + addresses().flink());
   }

@@ -33,6 +33,7 @@ class ModuleBoundariesTest {
           "backfill-batch",
           "discovery",
           "coordinator",
+          "flink-client",
           "local",
           "cli");
 
@@ -49,7 +50,7 @@ class ModuleBoundariesTest {
 
   /** A rule over nothing would hold. */
   @ParameterizedTest
-  @ValueSource(strings = {"core", "policy", "sql", "engine", "discovery", "local", "cli"})
+  @ValueSource(strings = {"core", "policy", "sql", "engine", "discovery", "flink", "local", "cli"})
   void every_module_was_read(String module) {
     assertThat(all.that(resideInAPackage("dev.fencepost." + module + ".."))).isNotEmpty();
   }
@@ -111,8 +112,15 @@ class ModuleBoundariesTest {
   void adapters_use_the_engine_and_not_each_other() {
     onlyOwn("streaming", "core", "policy", "sql", "engine").allowEmptyShould(true).check(all);
     onlyOwn("backfill", "core", "policy", "sql", "engine").allowEmptyShould(true).check(all);
-    onlyOwn("coordinator", "core", "policy", "sql", "engine").allowEmptyShould(true).check(all);
+    onlyOwn("coordinator", "core", "policy", "sql", "engine", "flink")
+        .allowEmptyShould(true)
+        .check(all);
     onlyOwn("discovery", "core", "policy", "sql", "engine").check(all);
+  }
+
+  @Test
+  void the_flink_client_stands_alone() {
+    onlyOwn("flink").check(all);
   }
 
   @Test

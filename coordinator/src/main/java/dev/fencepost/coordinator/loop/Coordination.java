@@ -4,6 +4,7 @@ import dev.fencepost.coordinator.CoordinatorSettings;
 import dev.fencepost.coordinator.control.EndJobReader;
 import dev.fencepost.coordinator.control.EndJobSender;
 import dev.fencepost.coordinator.position.PositionRounds;
+import dev.fencepost.coordinator.supervise.LandingSupervisor;
 import dev.fencepost.engine.fence.CatchUp;
 import dev.fencepost.engine.job.CompletionMonitor;
 import dev.fencepost.engine.job.JobMonitor;
@@ -11,14 +12,18 @@ import dev.fencepost.engine.job.JobOwnership;
 import dev.fencepost.engine.job.Nodes;
 import dev.fencepost.engine.job.ScanDriver;
 import dev.fencepost.engine.job.TaskReaper;
+import dev.fencepost.engine.supervise.LandingSupervision;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.sql.transaction.DatabaseException;
 import dev.fencepost.sql.transaction.KeptConnection;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,7 @@ public final class Coordination implements AutoCloseable {
   private static final String LANDING_PREFIX = "fencepost-landing-positions-";
 
   private static final Duration POSITIONS_PAUSE = Duration.ofSeconds(1);
+  private static final Duration SUPERVISION_PAUSE = Duration.ofSeconds(2);
 
   private final CoordinatorSettings settings;
   private final MeterRegistry metrics;
@@ -82,6 +88,26 @@ public final class Coordination implements AutoCloseable {
             settings.kafka(), connection(LANDING_PREFIX + settings.nodeId()), metrics);
     clients.add(positions);
     loop("The position monitor", POSITIONS_PAUSE, positions::round);
+    supervise();
+  }
+
+  private void supervise() {
+    @Nullable Path jar = settings.supervision().jar();
+    if (jar == null) {
+      LOG.info("FENCEPOST_LANDING_JAR is not set: others see to the landing job.");
+      return;
+    }
+    LandingSupervisor supervisor =
+        new LandingSupervisor(
+            supervision(), jar, settings.supervision().flinkUrl(), metrics, InstantSource.system());
+    clients.add(supervisor);
+    loop("Supervising the landing job", SUPERVISION_PAUSE, supervisor::round);
+    // A round may take longer than the lease lasts, because it brings a jar to the cluster.
+    loop("Renewing the supervision", settings.jobLease().dividedBy(4), supervision()::hold);
+  }
+
+  private LandingSupervision supervision() {
+    return new LandingSupervision(connection(), owner, settings.jobLease());
   }
 
   private void loop(String name, Duration pause, Runnable round) {

@@ -1,6 +1,7 @@
 package dev.fencepost.coordinator.loop;
 
 import dev.fencepost.core.retry.BackOff;
+import dev.fencepost.flink.FlinkRefused;
 import dev.fencepost.sql.transaction.DatabaseException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +66,9 @@ public final class Loop implements AutoCloseable {
   }
 
   private void tell(RuntimeException e) {
-    if (e instanceof DatabaseException || e instanceof KafkaException) {
+    if (e instanceof DatabaseException
+        || e instanceof KafkaException
+        || e instanceof FlinkRefused) {
       LOG.warn("{} waits: {}", name, e.getMessage());
     } else {
       LOG.error("{} failed and is repeated", name, e);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fencepost.coordinator.CoordinatorMain;
 import dev.fencepost.coordinator.CoordinatorSettings;
+import dev.fencepost.coordinator.supervise.SupervisionSettings;
 import dev.fencepost.core.fence.Offsets;
 import dev.fencepost.core.fence.SourcePartition;
 import dev.fencepost.core.finding.Finding;
@@ -151,7 +152,8 @@ class PositionsIT {
             0,
             Duration.ofSeconds(5),
             new TaskTimes(Duration.ofSeconds(5), Duration.ofMinutes(5)),
-            Duration.ofMillis(50)));
+            Duration.ofMillis(50),
+            SupervisionSettings.none()));
   }
 
   private int register(String topicId) throws Exception {

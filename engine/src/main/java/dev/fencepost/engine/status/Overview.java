@@ -1,6 +1,7 @@
 package dev.fencepost.engine.status;
 
 import dev.fencepost.engine.job.JobSummary;
+import dev.fencepost.engine.supervise.LandingState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public record Overview(
     List<PolicyLine> policies,
     List<PartitionLine> partitions,
     List<NodeLine> nodes,
+    LandingState landing,
     long deadLetters) {
 
   /**

@@ -5,6 +5,7 @@ import dev.fencepost.engine.job.JobSummary;
 import dev.fencepost.engine.status.Overview.NodeLine;
 import dev.fencepost.engine.status.Overview.PartitionLine;
 import dev.fencepost.engine.status.Overview.PolicyLine;
+import dev.fencepost.engine.supervise.LandingState;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
@@ -39,6 +40,7 @@ public final class StatusBoard {
                 policies(tx),
                 partitions(tx),
                 nodes(tx),
+                LandingState.read(tx),
                 Jdbc.one(tx, "SELECT count(*) FROM dead_letters", row -> row.getLong(1))));
   }
 

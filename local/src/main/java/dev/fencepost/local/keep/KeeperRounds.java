@@ -43,7 +43,7 @@ final class KeeperRounds {
     if (known == null || !known.last().equals(dead.record().identity())) {
       known = noticed(dead, known, now);
     }
-    if (now.isBefore(known.mayStartAt())) {
+    if (!known.relapses().permitTryAt(now)) {
       return;
     }
     try {
@@ -68,7 +68,7 @@ final class KeeperRounds {
             + ") died after "
             + lived.toSeconds()
             + " s, "
-            + noticed.inARow()
+            + noticed.relapses().inARow()
             + " in a row");
     return noticed;
   }

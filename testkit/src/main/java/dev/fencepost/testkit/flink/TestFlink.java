@@ -2,8 +2,11 @@ package dev.fencepost.testkit.flink;
 
 import dev.fencepost.local.flink.FlinkCluster;
 import dev.fencepost.local.flink.FlinkSettings;
+import dev.fencepost.local.home.Home;
+import dev.fencepost.local.keep.Keeper;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.Lifetime;
+import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.testkit.home.TestHome;
 import java.time.Duration;
 
@@ -12,8 +15,8 @@ public final class TestFlink implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final FlinkCluster cluster =
-      FlinkCluster.start(TestHome.create(), FlinkSettings.defaults());
+  private final Home home = TestHome.create();
+  private final FlinkCluster cluster = FlinkCluster.start(home, FlinkSettings.defaults());
 
   private TestFlink() {}
 
@@ -25,6 +28,14 @@ public final class TestFlink implements AutoCloseable {
   /** A cluster of the test's own, to kill parts of. */
   public static TestFlink own() {
     return new TestFlink();
+  }
+
+  /** As {@link #own}, with a keeper that starts again what the test kills. */
+  public static TestFlink kept() {
+    TestFlink flink = new TestFlink();
+    flink.cluster.keep();
+    Keeper.start(flink.home, Lifetime.WITH_PARENT);
+    return flink;
   }
 
   public FlinkCluster cluster() {
@@ -42,6 +53,7 @@ public final class TestFlink implements AutoCloseable {
 
   @Override
   public void close() {
+    new ProcessTable(home).alive(ProcessTable.KEEPER).ifPresent(ChildProcess::kill9);
     cluster.taskManagers().forEach(ChildProcess::kill9);
     cluster.jobManager().kill9();
   }

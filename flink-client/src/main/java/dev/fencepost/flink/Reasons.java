@@ -1,4 +1,4 @@
-package dev.fencepost.local.flink.rest;
+package dev.fencepost.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -1,8 +1,7 @@
-package dev.fencepost.local.flink.rest;
+package dev.fencepost.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fencepost.local.process.Wait;
 import java.io.FileNotFoundException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,24 +168,26 @@ public final class FlinkRest {
     String request =
         calls.post("/jobs/" + encoded(jobId) + "/stop", body).path("request-id").asText();
     String path = "/jobs/" + encoded(jobId) + "/savepoints/" + encoded(request);
-    AtomicReference<@Nullable JsonNode> result = new AtomicReference<>();
-    boolean done =
-        Wait.until(
-            () -> {
-              JsonNode answer = calls.get(path);
-              result.set(answer.path("operation"));
-              return answer.path("status").path("id").asText().equals("COMPLETED");
-            },
-            limit);
-    JsonNode operation = result.get();
-    if (!done || operation == null) {
-      throw new FlinkRefused("the job did not stop within " + limit.toSeconds() + " s", 408);
-    }
+    JsonNode operation = awaitCompleted(path, limit);
     if (operation.has("failure-cause")) {
       String trace = operation.path("failure-cause").path("stack-trace").asText();
       throw new FlinkRefused("the savepoint failed: " + Reasons.innermost(trace), 409);
     }
     return operation.path("location").asText();
+  }
+
+  private JsonNode awaitCompleted(String path, Duration limit) {
+    long giveUpAt = System.nanoTime() + limit.toNanos();
+    while (true) {
+      JsonNode answer = calls.get(path);
+      if (answer.path("status").path("id").asText().equals("COMPLETED")) {
+        return answer.path("operation");
+      }
+      if (System.nanoTime() - giveUpAt > 0) {
+        throw new FlinkRefused("the job did not stop within " + limit.toSeconds() + " s", 408);
+      }
+      RestCalls.pause();
+    }
   }
 
   /** Ends the job without a savepoint; returns before it has ended. */

@@ -1,4 +1,4 @@
-package dev.fencepost.local.flink.rest;
+package dev.fencepost.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +14,13 @@ import java.time.Duration;
 /** One request and its JSON answer. */
 final class RestCalls {
 
+  /** A cluster that is frozen takes connections and never answers. */
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
   /** Running a jar executes its main method before the cluster answers. */
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration WORK_LIMIT = Duration.ofMinutes(2);
+
+  private static final long PAUSE_MILLIS = 50;
 
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,12 +42,13 @@ final class RestCalls {
   JsonNode post(String path, JsonNode body) {
     return send(
         request(path)
+            .timeout(WORK_LIMIT)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
   }
 
   JsonNode post(String path, String contentType, BodyPublisher body) {
-    return send(request(path).header("Content-Type", contentType).POST(body));
+    return send(request(path).timeout(WORK_LIMIT).header("Content-Type", contentType).POST(body));
   }
 
   JsonNode patch(String path) {
@@ -68,6 +74,16 @@ final class RestCalls {
       return body;
     } catch (IOException e) {
       throw new FlinkRefused("no Flink cluster answers at " + address, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FlinkRefused("interrupted while waiting for Flink", e);
+    }
+  }
+
+  /** Between two questions about work that takes a while. */
+  static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FlinkRefused("interrupted while waiting for Flink", e);

@@ -1,4 +1,4 @@
-package dev.fencepost.local.flink.rest;
+package dev.fencepost.flink;
 
 /** The cluster did not do what it was asked; the message is a sentence for people. */
 public final class FlinkRefused extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.fencepost.local.flink.rest;
+package dev.fencepost.flink;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.fencepost.local.flink.rest;
+package dev.fencepost.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
