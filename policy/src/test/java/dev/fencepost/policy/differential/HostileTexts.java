@@ -22,6 +22,7 @@ public final class HostileTexts {
           "a b",
           "US_SSN",
           "us_ssn",
+          "USXSSN",
           "EMAIL_ADDRESS",
           "true",
           "false",
