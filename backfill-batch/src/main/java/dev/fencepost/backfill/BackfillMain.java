@@ -2,13 +2,15 @@ package dev.fencepost.backfill;
 
 import dev.fencepost.engine.backfill.BackfillJobs;
 import dev.fencepost.sql.transaction.Database;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code --job ID} or {@code --activation ID}. Exit codes: 0 complete, 1 failed, 2 wrong arguments,
- * 5 no such backfill, 6 another process runs it.
+ * {@code --job ID}, {@code --activation ID}, or {@code --watch} to run whatever nobody runs until
+ * the process is ended. Exit codes: 0 complete, 1 failed, 2 wrong arguments, 5 no such backfill, 6
+ * another process runs it.
  */
 public final class BackfillMain {
 
@@ -28,6 +30,9 @@ public final class BackfillMain {
     long id;
     try {
       settings = BackfillSettings.of(System.getenv());
+      if (arguments.length == 1 && arguments[0].equals("--watch")) {
+        return watch(settings);
+      }
       id = id(arguments);
     } catch (IllegalArgumentException e) {
       LOG.error("{}", e.getMessage());
@@ -51,12 +56,21 @@ public final class BackfillMain {
     }
   }
 
+  private static int watch(BackfillSettings settings) {
+    try {
+      new BackfillWatch(settings, InstantSource.system()).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return BackfillProcess.Result.FAILED.exitCode();
+  }
+
   private static long id(String[] arguments) {
     boolean named =
         arguments.length == 2
             && (arguments[0].equals("--job") || arguments[0].equals("--activation"));
     if (!named) {
-      throw new IllegalArgumentException("expected --job ID or --activation ID");
+      throw new IllegalArgumentException("expected --job ID, --activation ID or --watch");
     }
     try {
       return Long.parseLong(arguments[1]);

@@ -1,5 +1,6 @@
 /**
- * Runs one backfill to its end, as a Spring Batch job in a process of its own.
+ * Runs one backfill to its end, or any that nobody runs, as a Spring Batch job in a process of its
+ * own.
  *
  * <p>The steps are plan, ranges (in parallel), superseded results, complete. Each range is judged
  * in the transaction of its step, on the data source that also holds Spring Batch's tables. A

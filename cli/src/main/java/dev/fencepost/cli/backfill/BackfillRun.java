@@ -19,11 +19,15 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A backfill as a process of its own, and how far it is. */
 public record BackfillRun(Session session, Addresses addresses) {
 
-  /** Runs it to its end; what an earlier run did is not done again. */
+  /**
+   * Returns when it is complete. Runs it in a process of its own when nobody does, and otherwise
+   * follows whoever runs it; what an earlier run did is not done again.
+   */
   public void run(long jobId, Duration limit) {
     Database database = addresses.database();
     BackfillProgress before = progress(database, jobId);
@@ -31,12 +35,92 @@ public record BackfillRun(Session session, Addresses addresses) {
       session.terminal().say("backfill " + jobId + " is complete already");
       return;
     }
-    ChildProcess process = start(jobId);
-    try {
-      await(database, jobId, process, limit);
-    } finally {
-      process.stop();
+    try (Turn turn = new Turn(jobId);
+        Progress bar = new Progress(session.terminal(), "backfill " + jobId)) {
+      BackfillProgress done =
+          Await.first(
+              "backfill " + jobId + " to be complete",
+              limit,
+              () -> {
+                // Asked first: what a process wrote last before it ended must be seen.
+                boolean ended = turn.ended();
+                BackfillProgress now = progress(database, jobId);
+                bar.at(now.rangesConfirmed(), now.ranges(), rows(now));
+                if (now.status().isFinal()) {
+                  return Optional.of(now);
+                }
+                turn.take(now.runBy(), ended);
+                return Optional.empty();
+              });
+      if (done.status() != JobStatus.COMPLETED) {
+        throw CommandFailure.failed(
+            "backfill " + jobId + " is " + done.status() + turn.lastWords());
+      }
+      bar.done(rows(done) + ", " + done.results() + " results");
     }
+  }
+
+  /** Whose turn it is to run a backfill: another's, or that of a process of this command. */
+  private final class Turn implements AutoCloseable {
+
+    private final long jobId;
+    private @Nullable ChildProcess own;
+    private boolean follows;
+
+    Turn(long jobId) {
+      this.jobId = jobId;
+    }
+
+    boolean ended() {
+      return own != null && !own.isAlive();
+    }
+
+    /** Begins when nobody runs it; fails when the own process gave up and nobody took over. */
+    void take(@Nullable String runBy, boolean ownEnded) {
+      if (runBy != null && ownEnded) {
+        // Killed, or too late: its lease ends by itself, the other's is followed.
+        own = null;
+      }
+      if (runBy != null || (own == null && othersProcessLives())) {
+        follow();
+      } else if (own == null) {
+        own = start(jobId);
+      } else if (ownEnded) {
+        throw CommandFailure.failed(
+            "backfill "
+                + jobId
+                + " ended before it was complete; run it again with 'fencepost backfill run "
+                + jobId
+                + "'"
+                + lastWords());
+      }
+    }
+
+    private void follow() {
+      if (own == null && !follows) {
+        session.terminal().say("backfill " + jobId + " is held by another process; following it");
+        follows = true;
+      }
+    }
+
+    private boolean othersProcessLives() {
+      return new ProcessTable(session.home()).alive(name(jobId)).isPresent();
+    }
+
+    String lastWords() {
+      return own == null ? "" : LogTail.of(own.record().log());
+    }
+
+    @Override
+    public void close() {
+      if (own != null) {
+        own.stop();
+      }
+    }
+  }
+
+  private static String name(long jobId) {
+    return "backfill-" + jobId;
   }
 
   /** Starts the process, which ends with this one. */
@@ -46,60 +130,11 @@ public record BackfillRun(Session session, Addresses addresses) {
     environment.put("FENCEPOST_DB_URL", settings.url());
     environment.put("FENCEPOST_DB_USER", settings.user());
     environment.put("FENCEPOST_DB_PASSWORD", settings.password());
-    String name = "backfill-" + jobId;
-    new ProcessTable(session.home())
-        .alive(name)
-        .ifPresent(
-            running -> {
-              throw CommandFailure.failed(
-                  "backfill "
-                      + jobId
-                      + " runs already as process "
-                      + running.pid()
-                      + "; watch it with 'fencepost backfill show "
-                      + jobId
-                      + "'");
-            });
-    return JavaService.of(name, "backfill-batch", "dev.fencepost.backfill.BackfillMain")
+    return JavaService.of(name(jobId), "backfill-batch", "dev.fencepost.backfill.BackfillMain")
         .withOptions("-Xms32m", "-Xmx256m")
         .withArguments("--job", Long.toString(jobId))
         .withEnvironment(environment)
         .start(session.home(), Lifetime.WITH_PARENT);
-  }
-
-  /** Waits until the backfill is complete; fails when its process ends before. */
-  private void await(Database database, long jobId, ChildProcess process, Duration limit) {
-    try (Progress bar = new Progress(session.terminal(), "backfill " + jobId)) {
-      BackfillProgress done =
-          Await.first(
-              "backfill " + jobId + " to be complete",
-              limit,
-              () -> {
-                // Asked first: what it wrote last before it ended must be seen.
-                boolean alive = process.isAlive();
-                BackfillProgress now = progress(database, jobId);
-                bar.at(now.rangesConfirmed(), now.ranges(), rows(now));
-                if (now.status().isFinal()) {
-                  return Optional.of(now);
-                }
-                if (!alive) {
-                  throw CommandFailure.failed(
-                      "backfill "
-                          + jobId
-                          + " ended before it was complete; run it again with"
-                          + " 'fencepost backfill run "
-                          + jobId
-                          + "'"
-                          + LogTail.of(process.record().log()));
-                }
-                return Optional.empty();
-              });
-      if (done.status() != JobStatus.COMPLETED) {
-        throw CommandFailure.failed(
-            "backfill " + jobId + " is " + done.status() + LogTail.of(process.record().log()));
-      }
-      bar.done(rows(done) + ", " + done.results() + " results");
-    }
   }
 
   static BackfillProgress progress(Database database, long jobId) {

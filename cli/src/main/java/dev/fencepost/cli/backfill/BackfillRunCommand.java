@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = {
       "Judges the history of an activation in a process of its own, and waits for it.",
+      "When another process does so already, follows it instead.",
       "After an interruption, running it again does what is left."
     },
     footer = {

@@ -54,6 +54,7 @@ public final class BackfillShow extends DatabaseCommand {
             .with("elapsed_seconds", progress -> progress.elapsed().toSeconds())
             .with(
                 "remaining_seconds",
-                progress -> progress.remaining().map(Duration::toSeconds).orElse(null)));
+                progress -> progress.remaining().map(Duration::toSeconds).orElse(null))
+            .with("run_by", BackfillProgress::runBy));
   }
 }

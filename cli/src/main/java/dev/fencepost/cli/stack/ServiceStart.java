@@ -36,7 +36,7 @@ record ServiceStart(Home home, StackSettings settings, PostgresServer database, 
     return url;
   }
 
-  /** Starts the workers; they take tasks as soon as there are any. */
+  /** Starts the workers and the watch; they take work as soon as there is any. */
   int workers() {
     for (int number = 1; number <= settings.workers(); number++) {
       String name = Stack.WORKER + number;
@@ -46,7 +46,20 @@ record ServiceStart(Home home, StackSettings settings, PostgresServer database, 
           .start(home, settings.lifetime())
           .keep();
     }
+    backfills();
     return settings.workers();
+  }
+
+  /** Starts the process that runs the backfills that nobody runs, where one is wanted. */
+  private void backfills() {
+    if (settings.watchesBackfills()) {
+      JavaService.of(Stack.BACKFILLS, "backfill-batch", "dev.fencepost.backfill.BackfillMain")
+          .withOptions("-Xms32m", "-Xmx256m")
+          .withArguments("--watch")
+          .withEnvironment(environment(Stack.BACKFILLS))
+          .start(home, settings.lifetime())
+          .keep();
+    }
   }
 
   private Map<String, String> environment(String nodeId) {

@@ -15,6 +15,7 @@ public record Stack(
 
   static final String COORDINATOR = "coordinator";
   static final String WORKER = "worker-";
+  static final String BACKFILLS = "backfills";
 
   /** The stack of this home when each of its parts runs or is started again. */
   public static Optional<Stack> running(Home home) {

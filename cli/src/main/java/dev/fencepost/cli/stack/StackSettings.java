@@ -7,6 +7,7 @@ import dev.fencepost.local.process.Ports;
  * How to run the stack; a port of 0 is any free one.
  *
  * @param lifetime whether the processes outlive the command
+ * @param watchesBackfills whether a process runs the backfills that nobody else runs
  */
 public record StackSettings(
     int databasePort,
@@ -14,11 +15,12 @@ public record StackSettings(
     int dashboardPort,
     int coordinatorPort,
     int workers,
-    Lifetime lifetime) {
+    Lifetime lifetime,
+    boolean watchesBackfills) {
 
-  /** Two workers, free ports. */
+  /** Two workers, free ports, backfills only when they are asked for. */
   public static StackSettings anyPorts(Lifetime lifetime) {
-    return new StackSettings(0, 0, 0, 0, 2, lifetime);
+    return new StackSettings(0, 0, 0, 0, 2, lifetime, false);
   }
 
   /**

@@ -77,7 +77,13 @@ public final class UpCommand extends FencepostCommand {
         Progress progress = new Progress(terminal(), "starting the stack")) {
       StackSettings settings =
           new StackSettings(
-              databasePort, kafkaPort, dashboardPort, coordinatorPort, workers, Lifetime.DETACHED);
+              databasePort,
+              kafkaPort,
+              dashboardPort,
+              coordinatorPort,
+              workers,
+              Lifetime.DETACHED,
+              true);
       Stack stack = new StackStart(session(), settings, progress).start();
       progress.done("everything below " + home().folder());
       guard.release();

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Backfills as rows in {@code jobs}. The database's clock decides about leases. */
@@ -25,6 +26,29 @@ public final class BackfillJobs {
         """,
         row -> row.getLong("job_id"),
         activationId);
+  }
+
+  /**
+   * Backfills that nobody runs, the oldest first: left by a process that died, or not begun.
+   *
+   * @param queuedFor how long one that is not begun is left to whoever asked for it
+   */
+  public static List<Long> abandoned(Connection connection, Duration queuedFor, int most)
+      throws SQLException {
+    return Jdbc.list(
+        connection,
+        """
+        SELECT job_id FROM jobs
+        WHERE kind = 'BACKFILL'
+          AND (status = 'QUEUED' AND created_at <= clock_timestamp() - ? * interval '1 millisecond'
+               OR status = 'RUNNING' AND (orchestrator_lease_expiry IS NULL
+                                          OR orchestrator_lease_expiry <= clock_timestamp()))
+        ORDER BY job_id
+        LIMIT ?
+        """,
+        row -> row.getLong("job_id"),
+        queuedFor.toMillis(),
+        most);
   }
 
   /** Takes the job when nobody holds it. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a backfill is, as the database tells.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param rows findings in the ranges that are confirmed
  * @param results results that were written
  * @param elapsed since it was started first; zero before
+ * @param runBy who holds its lease now; null when nobody does
  */
 public record BackfillProgress(
     long jobId,
@@ -28,7 +30,8 @@ public record BackfillProgress(
     int rangesConfirmed,
     long rows,
     long results,
-    Duration elapsed) {
+    Duration elapsed,
+    @Nullable String runBy) {
 
   public BackfillProgress {
     policies = List.copyOf(policies);
@@ -51,6 +54,8 @@ public record BackfillProgress(
       SELECT j.job_id, j.status, a.activation_id,
         coalesce(extract(epoch FROM
           coalesce(j.finished_at, clock_timestamp()) - j.started_at) * 1000, 0)::bigint AS millis,
+        CASE WHEN j.orchestrator_lease_expiry > clock_timestamp() THEN j.orchestrator_id END
+          AS run_by,
         r.ranges, r.confirmed, r.rows_scanned, r.results,
         ARRAY(SELECT p.name FROM policy_versions v JOIN policies p ON p.policy_id = v.policy_id
               WHERE v.activation_id = a.activation_id ORDER BY p.name) AS policies
@@ -73,7 +78,8 @@ public record BackfillProgress(
         row.getInt("confirmed"),
         row.getLong("rows_scanned"),
         row.getLong("results"),
-        Duration.ofMillis(row.getLong("millis")));
+        Duration.ofMillis(row.getLong("millis")),
+        row.getString("run_by"));
   }
 
   /** From 0.0 to 1.0, by ranges. */
