@@ -125,7 +125,7 @@ public final class Coordination implements AutoCloseable {
 
   private Database connection(String applicationName) {
     KeptConnection connection =
-        new KeptConnection(settings.database().as(applicationName)::connect);
+        new KeptConnection(settings.database().as(applicationName)::connectForShortAnswers);
     connections.add(connection);
     return new Database(connection).withPatience(PATIENCE);
   }

@@ -26,7 +26,7 @@ final class Heartbeat implements AutoCloseable {
 
   Heartbeat(WorkerSettings settings, String workerId) {
     this.settings = settings;
-    this.connection = new KeptConnection(settings.database()::connect);
+    this.connection = new KeptConnection(settings.database()::connectForShortAnswers);
     Database database =
         new Database(connection).withPatience(settings.times().lease().dividedBy(3));
     this.board = new TaskBoard(database, workerId, settings.nodeGroup(), settings.times());
@@ -53,6 +53,9 @@ final class Heartbeat implements AutoCloseable {
             LOG.warn("The database is away: {}", e.getMessage());
           }
           away = true;
+        } catch (RuntimeException e) {
+          // Without this thread every task of the worker would be lost.
+          LOG.error("A heartbeat failed", e);
         }
       } while (!stopped.await(settings.times().lease().toMillis() / 4, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {

@@ -51,7 +51,7 @@ public final class Worker implements Runnable {
 
   @Override
   public void run() {
-    KeptConnection connection = new KeptConnection(settings.database()::connect);
+    KeptConnection connection = new KeptConnection(settings.database()::connectForShortAnswers);
     try (FindingsSender sender = new FindingsSender(settings, workerId);
         Heartbeat heartbeat = new Heartbeat(settings, workerId)) {
       LOG.info("The worker {} of the group {} is ready.", workerId, settings.nodeGroup());

@@ -35,8 +35,28 @@ public interface ConnectionSource {
    */
   record Settings(String url, String user, String password, String applicationName) {
 
-    /** A new connection whose search path is Fencepost's schema. */
+    private static final String SHORT_ANSWER_SECONDS = "60";
+    private static final long IDLE_MILLIS = 60_000;
+
+    /**
+     * A new connection whose search path is Fencepost's schema. The server ends it when it stands
+     * still inside a transaction, because the locks of a frozen process would hold up all others.
+     */
     public Connection connect() throws SQLException {
+      return DriverManager.getConnection(url, properties());
+    }
+
+    /**
+     * As {@link #connect}, for programs that never wait long for an answer: one that does not come
+     * within a minute breaks the connection, so that a network that swallows everything is noticed.
+     */
+    public Connection connectForShortAnswers() throws SQLException {
+      Properties properties = properties();
+      properties.setProperty("socketTimeout", SHORT_ANSWER_SECONDS);
+      return DriverManager.getConnection(url, properties);
+    }
+
+    private Properties properties() {
       Properties properties = new Properties();
       properties.setProperty("user", user);
       properties.setProperty("password", password);
@@ -44,7 +64,8 @@ public interface ConnectionSource {
       properties.setProperty("currentSchema", Schema.NAME);
       properties.setProperty("tcpKeepAlive", "true");
       properties.setProperty("connectTimeout", "10");
-      return DriverManager.getConnection(url, properties);
+      properties.setProperty("options", "-c idle_in_transaction_session_timeout=" + IDLE_MILLIS);
+      return properties;
     }
 
     public Settings as(String otherApplicationName) {

@@ -44,6 +44,23 @@ class DatabaseIT {
   }
 
   @Test
+  void neither_a_frozen_process_nor_a_silent_network_holds_anything_for_ever() throws SQLException {
+    try (Connection patient = settings.connect();
+        Connection impatient = settings.connectForShortAnswers()) {
+      for (Connection connection : List.of(patient, impatient)) {
+        String limit =
+            Jdbc.one(
+                connection,
+                "SELECT current_setting('idle_in_transaction_session_timeout')",
+                row -> String.valueOf(row.getString(1)));
+        assertThat(limit).isEqualTo("1min");
+      }
+      assertThat(patient.getNetworkTimeout()).isZero();
+      assertThat(impatient.getNetworkTimeout()).isEqualTo(60_000);
+    }
+  }
+
+  @Test
   void a_lost_connection_repeats_the_whole_transaction() {
     try (KeptConnection kept = new KeptConnection(settings::connect)) {
       AtomicInteger tries = new AtomicInteger();
