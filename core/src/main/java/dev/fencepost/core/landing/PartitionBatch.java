@@ -18,6 +18,11 @@ public record PartitionBatch(int partition, long from, long to, List<Incoming> r
     records = List.copyOf(records);
   }
 
+  /** Whether records between what is durable and this batch would be lost. */
+  public boolean leavesGapAfter(long nextOffset) {
+    return from > nextOffset;
+  }
+
   /** What is left when everything before {@code nextOffset} has landed already. */
   public PartitionBatch startingAt(long nextOffset) {
     return new PartitionBatch(

@@ -43,4 +43,25 @@ public enum PolicyStatus {
   public boolean isArmed() {
     return this == BACKFILLING || this == ACTIVE;
   }
+
+  /** Whether a backfill still has to judge what was there at the fence. */
+  public boolean judgesHistory() {
+    return this == BACKFILLING;
+  }
+
+  /**
+   * What a version becomes when all its history is judged: streaming ones go on, backfill-only ones
+   * freeze, but not before everything that existed at their fence has landed.
+   *
+   * @param caughtUp whether it has
+   */
+  public PolicyStatus afterHistory(boolean streaming, boolean caughtUp) {
+    if (!judgesHistory()) {
+      return this;
+    }
+    if (streaming) {
+      return ACTIVE;
+    }
+    return caughtUp ? FROZEN : this;
+  }
 }

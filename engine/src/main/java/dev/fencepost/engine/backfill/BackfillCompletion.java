@@ -43,7 +43,12 @@ public final class BackfillCompletion {
       long policyId, int number, boolean streaming, @Nullable String ends, PolicyStatus status) {
 
     boolean isBackfilling() {
-      return status == PolicyStatus.BACKFILLING;
+      return status.judgesHistory();
+    }
+
+    /** What it becomes now that its history is judged. */
+    PolicyStatus next(Map<SourcePartition, Long> positions) {
+      return status.afterHistory(streaming, isReachedBy(positions));
     }
 
     /** Ends that are not known, because Kafka was away at the fence, need not be waited for. */
@@ -68,7 +73,7 @@ public final class BackfillCompletion {
     boolean waiting = freeze(transaction, versions);
     Map<SourcePartition, Long> positions = CatchUp.positions(transaction);
     for (Version version : versions) {
-      if (version.isBackfilling() && version.streaming()) {
+      if (version.isBackfilling() && version.next(positions) == PolicyStatus.ACTIVE) {
         activate(transaction, version, version.isReachedBy(positions));
       }
     }
@@ -145,7 +150,8 @@ public final class BackfillCompletion {
       return false;
     }
     Map<SourcePartition, Long> seen = CatchUp.positions(transaction);
-    List<Version> ready = freezing.stream().filter(v -> v.isReachedBy(seen)).toList();
+    List<Version> ready =
+        freezing.stream().filter(v -> v.next(seen) == PolicyStatus.FROZEN).toList();
     if (!ready.isEmpty()) {
       Offsets frozenAt = Offsets.cutoffsOf(GenerationTurn.take(transaction).nextOffsets());
       for (Version version : ready) {

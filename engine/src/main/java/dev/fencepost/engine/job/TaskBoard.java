@@ -169,7 +169,7 @@ public final class TaskBoard {
         "report a task as sent",
         tx -> {
           Optional<TaskStatus> status = lock(tx, task);
-          if (status.filter(TaskStatus.RUNNING::equals).isPresent()) {
+          if (status.filter(now -> now.canBecome(TaskStatus.COMPLETED_PRODUCING)).isPresent()) {
             finish(tx, task, TaskStatus.COMPLETED_PRODUCING, records, endOffset);
             return true;
           }

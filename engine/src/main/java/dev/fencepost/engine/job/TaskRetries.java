@@ -48,10 +48,7 @@ public final class TaskRetries {
                             row.getInt("max_attempts"))),
                 taskId,
                 attempt)
-            .filter(
-                found ->
-                    found.status() == TaskStatus.RUNNING
-                        || found.status() == TaskStatus.COMPLETED_PRODUCING);
+            .filter(found -> found.status().canBecome(TaskStatus.QUEUED));
     if (task.isEmpty()) {
       return false;
     }

@@ -37,7 +37,7 @@ final class ProgressStore {
               row -> row.getLong(1),
               sourceNo,
               batch.partition());
-      if (batch.from() > next) {
+      if (batch.leavesGapAfter(next)) {
         throw new LostDataException(batch.partition(), batch.from(), next);
       }
       PartitionBatch rest = batch.startingAt(next);

@@ -1,5 +1,6 @@
 package dev.fencepost.engine.verify;
 
+import dev.fencepost.core.policy.ResultVersion;
 import dev.fencepost.engine.finding.FindingRow;
 import dev.fencepost.engine.verify.PolicyCheck.Difference;
 import dev.fencepost.engine.verify.PolicyCheck.Sample;
@@ -66,7 +67,7 @@ final class Comparison {
   }
 
   private boolean isStale(FindingRow row, OpenResult open) {
-    return open.policyVersion() != version.version() || !open.version().equals(row.version());
+    return !open.version().equals(new ResultVersion(version.version(), row.version()));
   }
 
   private void count(Difference difference, String findingId) {

@@ -1,12 +1,12 @@
 package dev.fencepost.engine.verify;
 
-import dev.fencepost.core.finding.FindingVersion;
+import dev.fencepost.core.policy.ResultVersion;
 import dev.fencepost.engine.finding.FindingRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** An open result and the versions it was written for. */
-record OpenResult(String findingId, long policyId, int policyVersion, FindingVersion version) {
+record OpenResult(String findingId, long policyId, ResultVersion version) {
 
   /** Of the policies in an array parameter. */
   static final String SELECT =
@@ -22,7 +22,6 @@ record OpenResult(String findingId, long policyId, int policyVersion, FindingVer
     return new OpenResult(
         row.getString("finding_id"),
         row.getLong("policy_id"),
-        row.getInt("policy_version"),
-        FindingRow.version(row));
+        new ResultVersion(row.getInt("policy_version"), FindingRow.version(row)));
   }
 }

@@ -8,6 +8,7 @@ import dev.fencepost.core.landing.BatchPlan.Consumed;
 import dev.fencepost.core.landing.BatchPlan.Landing;
 import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.PartitionBatch;
+import dev.fencepost.core.landing.StoredFinding;
 import dev.fencepost.core.landing.TaskView;
 import dev.fencepost.engine.MigratedDatabase;
 import dev.fencepost.sql.jdbc.Jdbc;
@@ -21,11 +22,8 @@ final class LandingModel {
 
   private final int sourceNo;
   private final Map<Long, TaskView> tasks = new TreeMap<>();
-  private final Map<String, Stored> findings = new TreeMap<>();
+  private final Map<String, StoredFinding> findings = new TreeMap<>();
   private long deadLetters;
-
-  private record Stored(
-      FindingVersion version, int attempt, boolean deleted, String datasource, String path) {}
 
   LandingModel(int sourceNo) {
     this.sourceNo = sourceNo;
@@ -49,8 +47,8 @@ final class LandingModel {
     Incoming.Origin origin = landing.record().origin();
     FindingVersion version =
         new FindingVersion(landing.scanEpoch(), sourceNo, landing.record().offset());
-    Stored stored =
-        new Stored(
+    StoredFinding stored =
+        new StoredFinding(
             version,
             origin == null ? 1 : origin.attempt(),
             landing.record().deleted(),
@@ -59,7 +57,7 @@ final class LandingModel {
     findings.merge(
         landing.record().finding().id(),
         stored,
-        (old, fresh) -> fresh.version.isNewerThan(old.version) ? fresh : old);
+        (old, fresh) -> fresh.version().isNewerThan(old.version()) ? fresh : old);
   }
 
   private void sweep(Consumed end) {
@@ -67,24 +65,14 @@ final class LandingModel {
     FindingVersion version = new FindingVersion(task.scanEpoch(), sourceNo, end.marker().offset());
     findings.replaceAll(
         (id, f) ->
-            isGone(f, task) ? new Stored(version, task.attempt(), true, f.datasource, f.path) : f);
-  }
-
-  private static boolean isGone(Stored finding, TaskView task) {
-    boolean inScope =
-        finding.datasource.equals(task.datasource())
-            && finding.path.compareTo(task.scopeFrom()) >= 0
-            && (task.scopeTo() == null || finding.path.compareTo(task.scopeTo()) < 0);
-    boolean older =
-        finding.version.scanEpoch() < task.scanEpoch()
-            || (finding.version.scanEpoch() == task.scanEpoch()
-                && finding.attempt < task.attempt());
-    return inScope && !finding.deleted && finding.version.scanEpoch() > 0 && older;
+            f.isGoneAfter(task)
+                ? new StoredFinding(version, task.attempt(), true, f.datasource(), f.objectPath())
+                : f);
   }
 
   void assertSame(MigratedDatabase db) throws Exception {
     try (var connection = db.connect()) {
-      Map<String, Stored> stored = new TreeMap<>();
+      Map<String, StoredFinding> stored = new TreeMap<>();
       Jdbc.list(
               connection,
               """
@@ -95,7 +83,7 @@ final class LandingModel {
               row ->
                   Map.entry(
                       row.getString(1),
-                      new Stored(
+                      new StoredFinding(
                           new FindingVersion(row.getLong(2), row.getInt(3), row.getLong(4)),
                           row.getInt(5),
                           row.getBoolean(6),
