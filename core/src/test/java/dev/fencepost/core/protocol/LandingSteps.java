@@ -1,0 +1,228 @@
+package dev.fencepost.core.protocol;
+
+import dev.fencepost.core.finding.FindingVersion;
+import dev.fencepost.core.landing.BatchPlan;
+import dev.fencepost.core.landing.BatchPlan.Consumed;
+import dev.fencepost.core.landing.BatchPlan.Place;
+import dev.fencepost.core.landing.Incoming;
+import dev.fencepost.core.landing.Incoming.Origin;
+import dev.fencepost.core.landing.PartitionBatch;
+import dev.fencepost.core.landing.TaskView;
+import dev.fencepost.core.policy.ResultVersion;
+import dev.fencepost.core.protocol.Landing.Stage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A landing transaction that holds its turn and its tasks: findings, sweeps, results, position. */
+final class LandingSteps {
+
+  private final Scenario scenario;
+  private final Rules rules;
+
+  LandingSteps(Scenario scenario, Rules rules) {
+    this.scenario = scenario;
+    this.rules = rules;
+  }
+
+  void addSteps(
+      State state,
+      Locks held,
+      int i,
+      Writer writer,
+      Landing landing,
+      String who,
+      List<Step> steps) {
+    switch (landing.stage()) {
+      case TASKS_LOCKED -> store(state, held, i, writer, landing, who, steps);
+      case FINDINGS_STORED -> sweep(state, i, writer, landing, who, steps);
+      case SWEPT -> judge(state, held, i, writer, landing, who, steps);
+      case JUDGED -> steps.add(Step.of(who + "commits", commit(state, i, writer, landing)));
+      case TURN_TAKEN -> throw new IllegalStateException("the tasks are not locked");
+    }
+  }
+
+  private void store(
+      State state,
+      Locks held,
+      int i,
+      Writer writer,
+      Landing landing,
+      String who,
+      List<Step> steps) {
+    BatchPlan plan = plan(state, landing);
+    Set<String> ids = new HashSet<>();
+    Map<String, FindingRow> written = new HashMap<>();
+    for (BatchPlan.Landing one : plan.newest()) {
+      String id = one.record().finding().id();
+      FindingRow row = row(one);
+      FindingRow before = state.db().findings().get(id);
+      ids.add(id);
+      if (before == null || rules.isNewer(row.version(), before.version())) {
+        written.put(id, row);
+      }
+    }
+    if (held.allowWritingFindings(ids)) {
+      Stage next = sweeps(plan).isEmpty() ? Stage.SWEPT : Stage.FINDINGS_STORED;
+      Landing stored = landing.withFindings(next, Set.copyOf(ids), Map.copyOf(written));
+      steps.add(Step.of(who + "stores findings", state.with(i, writer.with(stored))));
+    }
+  }
+
+  private static FindingRow row(BatchPlan.Landing one) {
+    Origin origin = one.record().origin();
+    return new FindingRow(
+        new FindingVersion(one.scanEpoch(), Database.SOURCE, one.record().offset()),
+        one.partition(),
+        origin == null ? 1 : origin.attempt(),
+        one.record().deleted(),
+        false,
+        one.record().finding().infoType());
+  }
+
+  private void sweep(
+      State state, int i, Writer writer, Landing landing, String who, List<Step> steps) {
+    Map<String, FindingRow> visible = Rows.with(state.db().findings(), landing.findings());
+    Map<String, FindingRow> written = new HashMap<>(landing.findings());
+    Set<String> locked = new HashSet<>(landing.lockedFindings());
+    for (Consumed end : sweeps(plan(state, landing))) {
+      visible.forEach(
+          (id, row) -> {
+            if (rules.isGone(id, row, end.task())) {
+              written.put(id, swept(row, end));
+              locked.add(id);
+            }
+          });
+    }
+    if (Locks.ofOthers(state, landing).allowWritingFindings(locked)) {
+      Landing swept = landing.withFindings(Stage.SWEPT, Set.copyOf(locked), Map.copyOf(written));
+      steps.add(Step.of(who + "sweeps", state.with(i, writer.with(swept))));
+    }
+  }
+
+  private static FindingRow swept(FindingRow row, Consumed end) {
+    return new FindingRow(
+        new FindingVersion(end.task().scanEpoch(), Database.SOURCE, end.marker().offset()),
+        end.task().partition(),
+        end.task().attempt(),
+        true,
+        true,
+        row.matches());
+  }
+
+  private List<Consumed> sweeps(BatchPlan plan) {
+    return plan.consumed().stream().filter(rules::sweeps).toList();
+  }
+
+  private void judge(
+      State state,
+      Locks held,
+      int i,
+      Writer writer,
+      Landing landing,
+      String who,
+      List<Step> steps) {
+    Map<ResultRow.Key, ResultRow> committed = state.db().results();
+    Map<ResultRow.Key, ResultRow> seen = landing.seen() == null ? committed : landing.seen();
+    Map<ResultRow.Key, ResultRow> written = new HashMap<>();
+    Set<ResultRow.Key> touched = new HashSet<>();
+    for (int version : landing.armed().versions()) {
+      PolicyRow policy = state.db().versions().get(version);
+      landing
+          .findings()
+          .forEach(
+              (id, row) -> {
+                ResultRow.Key key = new ResultRow.Key(id, policy.policy());
+                boolean open = row.matches(policy);
+                ResultRow before = (open ? committed : seen).get(key);
+                ResultVersion judged = new ResultVersion(policy.number(), row.version());
+                boolean replaces = before == null || rules.isNewer(judged, before.version());
+                touched.add(key);
+                if (replaces && (open || (before != null && before.open()))) {
+                  written.put(key, new ResultRow(judged, open, ResultRow.By.STREAM));
+                }
+              });
+    }
+    if (held.allowResults(touched)) {
+      steps.add(
+          Step.of(
+              who + "judges",
+              state.with(i, writer.with(landing.withResults(Map.copyOf(written))))));
+    }
+  }
+
+  private State commit(State state, int i, Writer writer, Landing landing) {
+    BatchPlan plan = plan(state, landing);
+    Map<Long, TaskRow> tasks = new HashMap<>();
+    plan.tasksAfter().forEach(after -> tasks.put(after.taskId(), stored(state, after, plan)));
+    long sweptEpoch =
+        sweeps(plan).stream().mapToLong(end -> end.task().scanEpoch()).max().orElse(0);
+    Database db =
+        state
+            .db()
+            .landed(
+                landing.partition(),
+                landing.to(),
+                landing.findings(),
+                tasks,
+                Math.max(state.db().sweptEpoch(), sweptEpoch))
+            .withResults(landing.results());
+    return state.with(db).with(i, writer.at(landing.partition(), landing.to()));
+  }
+
+  private TaskRow stored(State state, TaskView after, BatchPlan plan) {
+    TaskRow before = state.db().tasks().getOrDefault(after.taskId(), TaskRow.NEW);
+    boolean failed = plan.failures().containsKey(after.taskId());
+    boolean swept = sweeps(plan).stream().anyMatch(end -> end.task().taskId() == after.taskId());
+    return new TaskRow(
+        before.status().isFinal() ? before.status() : after.status(),
+        after.attempt(),
+        before.budgetUsed() + (failed ? 1 : 0),
+        after.landed(),
+        after.deadLettered(),
+        failed ? null : before.endOffset(),
+        before.swept() || swept);
+  }
+
+  private BatchPlan plan(State state, Landing landing) {
+    List<Incoming> records = new ArrayList<>();
+    Set<Place> refused = new HashSet<>();
+    for (long offset = landing.from(); offset < landing.to(); offset++) {
+      Message message = state.log().get(landing.partition()).get((int) offset);
+      Incoming record = message.at(offset);
+      if (record != null) {
+        records.add(record);
+      }
+      if (message.isRefused()) {
+        refused.add(new Place(landing.partition(), offset));
+      }
+    }
+    PartitionBatch batch =
+        new PartitionBatch(landing.partition(), landing.from(), landing.to(), records);
+    List<TaskView> tasks = landing.tasks().stream().map(task -> view(state, task)).toList();
+    return rules.plan(batch, tasks, refused);
+  }
+
+  private TaskView view(State state, long id) {
+    Scenario.Task task = scenario.task(id);
+    TaskRow row = state.db().tasks().getOrDefault(id, TaskRow.NEW);
+    return new TaskView(
+        id,
+        task.job(),
+        row.status(),
+        row.attempt(),
+        Database.SOURCE,
+        task.partition(),
+        Message.DATASOURCE,
+        task.epoch(),
+        state.db().sweptEpoch(),
+        row.landed(),
+        row.deadLettered(),
+        row.budgetUsed() + 1 < task.attempts().size(),
+        task.from(),
+        task.to());
+  }
+}
