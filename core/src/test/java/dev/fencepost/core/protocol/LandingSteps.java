@@ -3,14 +3,10 @@ package dev.fencepost.core.protocol;
 import dev.fencepost.core.finding.FindingVersion;
 import dev.fencepost.core.landing.BatchPlan;
 import dev.fencepost.core.landing.BatchPlan.Consumed;
-import dev.fencepost.core.landing.BatchPlan.Place;
-import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.Origin;
-import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.core.landing.TaskView;
 import dev.fencepost.core.policy.ResultVersion;
 import dev.fencepost.core.protocol.Landing.Stage;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +16,12 @@ import java.util.Set;
 /** A landing transaction that holds its turn and its tasks: findings, sweeps, results, position. */
 final class LandingSteps {
 
-  private final Scenario scenario;
   private final Rules rules;
+  private final LandingPlanner planner;
 
   LandingSteps(Scenario scenario, Rules rules) {
-    this.scenario = scenario;
     this.rules = rules;
+    this.planner = new LandingPlanner(scenario, rules);
   }
 
   void addSteps(
@@ -53,7 +49,7 @@ final class LandingSteps {
       Landing landing,
       String who,
       List<Step> steps) {
-    BatchPlan plan = plan(state, landing);
+    BatchPlan plan = planner.plan(state, landing);
     Set<String> ids = new HashSet<>();
     Map<String, FindingRow> written = new HashMap<>();
     for (BatchPlan.Landing one : plan.newest()) {
@@ -88,7 +84,7 @@ final class LandingSteps {
     Map<String, FindingRow> visible = Rows.with(state.db().findings(), landing.findings());
     Map<String, FindingRow> written = new HashMap<>(landing.findings());
     Set<String> locked = new HashSet<>(landing.lockedFindings());
-    for (Consumed end : sweeps(plan(state, landing))) {
+    for (Consumed end : sweeps(planner.plan(state, landing))) {
       visible.forEach(
           (id, row) -> {
             if (rules.isGone(id, row, end.task())) {
@@ -155,7 +151,7 @@ final class LandingSteps {
   }
 
   private State commit(State state, int i, Writer writer, Landing landing) {
-    BatchPlan plan = plan(state, landing);
+    BatchPlan plan = planner.plan(state, landing);
     Map<Long, TaskRow> tasks = new HashMap<>();
     plan.tasksAfter().forEach(after -> tasks.put(after.taskId(), stored(state, after, plan)));
     long sweptEpoch =
@@ -185,44 +181,5 @@ final class LandingSteps {
         after.deadLettered(),
         failed ? null : before.endOffset(),
         before.swept() || swept);
-  }
-
-  private BatchPlan plan(State state, Landing landing) {
-    List<Incoming> records = new ArrayList<>();
-    Set<Place> refused = new HashSet<>();
-    for (long offset = landing.from(); offset < landing.to(); offset++) {
-      Message message = state.log().get(landing.partition()).get((int) offset);
-      Incoming record = message.at(offset);
-      if (record != null) {
-        records.add(record);
-      }
-      if (message.isRefused()) {
-        refused.add(new Place(landing.partition(), offset));
-      }
-    }
-    PartitionBatch batch =
-        new PartitionBatch(landing.partition(), landing.from(), landing.to(), records);
-    List<TaskView> tasks = landing.tasks().stream().map(task -> view(state, task)).toList();
-    return rules.plan(batch, tasks, refused);
-  }
-
-  private TaskView view(State state, long id) {
-    Scenario.Task task = scenario.task(id);
-    TaskRow row = state.db().tasks().getOrDefault(id, TaskRow.NEW);
-    return new TaskView(
-        id,
-        task.job(),
-        row.status(),
-        row.attempt(),
-        Database.SOURCE,
-        task.partition(),
-        Message.DATASOURCE,
-        task.epoch(),
-        state.db().sweptEpoch(),
-        row.landed(),
-        row.deadLettered(),
-        row.budgetUsed() + 1 < task.attempts().size(),
-        task.from(),
-        task.to());
   }
 }
