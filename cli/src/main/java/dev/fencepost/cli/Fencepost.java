@@ -1,6 +1,7 @@
 package dev.fencepost.cli;
 
 import dev.fencepost.cli.backfill.BackfillCommands;
+import dev.fencepost.cli.chaos.ChaosCommand;
 import dev.fencepost.cli.datasource.DataSourceCommands;
 import dev.fencepost.cli.demo.DemoCommand;
 import dev.fencepost.cli.finding.FindingCommands;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ScopeType;
       DownCommand.class,
       StatusCommand.class,
       DemoCommand.class,
+      ChaosCommand.class,
       DataSourceCommands.class,
       TemplateCommands.class,
       ScanCommands.class,

@@ -2,18 +2,19 @@ package dev.fencepost.cli.stack;
 
 import dev.fencepost.cli.stream.LandingJob;
 import dev.fencepost.local.home.Home;
-import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.Ports;
 import dev.fencepost.local.process.Readiness;
 import dev.fencepost.local.service.JavaService;
+import dev.fencepost.sql.transaction.ConnectionSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Fencepost's own services. */
-record ServiceStart(Home home, StackSettings settings, PostgresServer database, String kafka) {
+record ServiceStart(
+    Home home, StackSettings settings, ConnectionSource.Settings database, String kafka) {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -64,7 +65,7 @@ record ServiceStart(Home home, StackSettings settings, PostgresServer database, 
 
   private Map<String, String> environment(String nodeId) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("FENCEPOST_DB_URL", database.jdbcUrl());
+    environment.put("FENCEPOST_DB_URL", database.url());
     environment.put("FENCEPOST_DB_USER", database.user());
     environment.put("FENCEPOST_DB_PASSWORD", "");
     environment.put("FENCEPOST_KAFKA", kafka);

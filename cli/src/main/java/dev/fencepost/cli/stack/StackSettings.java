@@ -8,6 +8,7 @@ import dev.fencepost.local.process.Ports;
  *
  * @param lifetime whether the processes outlive the command
  * @param watchesBackfills whether a process runs the backfills that nobody else runs
+ * @param detours what stands between the parts and the servers
  */
 public record StackSettings(
     int databasePort,
@@ -16,11 +17,12 @@ public record StackSettings(
     int coordinatorPort,
     int workers,
     Lifetime lifetime,
-    boolean watchesBackfills) {
+    boolean watchesBackfills,
+    Detours detours) {
 
   /** Two workers, free ports, backfills only when they are asked for. */
   public static StackSettings anyPorts(Lifetime lifetime) {
-    return new StackSettings(0, 0, 0, 0, 2, lifetime, false);
+    return new StackSettings(0, 0, 0, 0, 2, lifetime, false, Detours.NONE);
   }
 
   /**

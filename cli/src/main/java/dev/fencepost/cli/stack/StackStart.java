@@ -66,7 +66,7 @@ public final class StackStart {
       PostgresServer databaseServer = result("PostgreSQL", database);
       KafkaServer broker = result("Kafka", kafka);
       ServiceStart services =
-          new ServiceStart(home, settings, databaseServer, broker.bootstrapServers());
+          new ServiceStart(home, settings, seenByParts(databaseServer), broker.bootstrapServers());
       Future<String> coordinator =
           pool.submit(step("the coordinator answers", services::coordinator));
       Future<Integer> workers = pool.submit(step("the workers are started", services::workers));
@@ -76,8 +76,8 @@ public final class StackStart {
               step(
                   "the landing job runs",
                   () ->
-                      LandingJob.on(cluster.restUrl())
-                          .ensure(settingsOf(databaseServer), broker.bootstrapServers(), actor)));
+                      LandingJob.on(settings.detours().flink(cluster.restUrl(), cluster.restPort()))
+                          .ensure(seenByParts(databaseServer), broker.bootstrapServers(), actor)));
       String url = result("the coordinator", coordinator);
       result("the workers", workers);
       result("the landing job", landing);
@@ -124,6 +124,7 @@ public final class StackStart {
             home,
             KafkaSettings.defaults()
                 .withPort(settings.kafkaPort())
+                .withAdvertisedPort(settings.detours().kafka())
                 .withLifetime(settings.lifetime()));
     server.process().keep();
     try (Topics topics = new Topics(server.bootstrapServers())) {
@@ -145,6 +146,11 @@ public final class StackStart {
 
   private static ConnectionSource.Settings settingsOf(PostgresServer server) {
     return new ConnectionSource.Settings(server.jdbcUrl(), server.user(), "", "fencepost-cli");
+  }
+
+  private ConnectionSource.Settings seenByParts(PostgresServer server) {
+    String url = settings.detours().database(server.jdbcUrl(), server.port());
+    return new ConnectionSource.Settings(url, server.user(), "", "fencepost-cli");
   }
 
   private <T> Callable<T> step(String said, Callable<T> work) {

@@ -83,7 +83,8 @@ public final class UpCommand extends FencepostCommand {
               coordinatorPort,
               workers,
               Lifetime.DETACHED,
-              true);
+              true,
+              Detours.NONE);
       Stack stack = new StackStart(session(), settings, progress).start();
       progress.done("everything below " + home().folder());
       guard.release();

@@ -87,6 +87,11 @@ public final class FlinkCluster {
     return fact(jobManager, "rest_url");
   }
 
+  /** The port in {@link #restUrl}. */
+  public int restPort() {
+    return Integer.parseInt(fact(jobManager, "port"));
+  }
+
   public ChildProcess jobManager() {
     return jobManager;
   }

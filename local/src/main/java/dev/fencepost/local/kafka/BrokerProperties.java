@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** The configuration of a single small broker that is its own controller. */
-record BrokerProperties(Path data, int port, int controllerPort) {
+record BrokerProperties(Path data, int port, int advertisedPort, int controllerPort) {
 
   private static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
@@ -28,6 +28,7 @@ record BrokerProperties(Path data, int port, int controllerPort) {
     all.setProperty("node.id", "1");
     all.setProperty(
         "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    all.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertisedPort);
     all.setProperty("controller.listener.names", "CONTROLLER");
     // Named here rather than in the data, because the port may be another one at the next start.
     all.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);

@@ -102,12 +102,13 @@ public final class KafkaServer {
   private static ChildSpec broker(
       Home home, ClassPath classPath, KafkaSettings settings, int port) {
     Path conf = home.conf(NAME);
-    Path file = new BrokerProperties(home.data(NAME), port, Ports.free()).write(conf);
+    int advertised = settings.advertisedPort() == 0 ? port : settings.advertisedPort();
+    Path file = new BrokerProperties(home.data(NAME), port, advertised, Ports.free()).write(conf);
     JavaProgram program =
         new JavaProgram(classPath, "kafka.Kafka", options(conf), List.of(file.toString()));
     return ChildSpec.of(NAME, program.command(home, NAME), settings.lifetime())
         .withFact("port", port)
-        .withFact("bootstrap_servers", "127.0.0.1:" + port);
+        .withFact("bootstrap_servers", "127.0.0.1:" + advertised);
   }
 
   private static void format(Home home, ClassPath classPath, KafkaSettings settings) {
@@ -116,7 +117,7 @@ public final class KafkaServer {
       return;
     }
     Path conf = home.conf(FORMAT);
-    Path file = new BrokerProperties(created(data), 1, 2).write(conf);
+    Path file = new BrokerProperties(created(data), 1, 1, 2).write(conf);
     // The id in one word with its option, because it may begin with a dash.
     JavaProgram tool =
         new JavaProgram(
