@@ -34,6 +34,7 @@ class ModuleBoundariesTest {
           "discovery",
           "coordinator",
           "flink-client",
+          "chaos",
           "local",
           "cli");
 
@@ -50,7 +51,8 @@ class ModuleBoundariesTest {
 
   /** A rule over nothing would hold. */
   @ParameterizedTest
-  @ValueSource(strings = {"core", "policy", "sql", "engine", "discovery", "flink", "local", "cli"})
+  @ValueSource(
+      strings = {"core", "policy", "sql", "engine", "discovery", "flink", "chaos", "local", "cli"})
   void every_module_was_read(String module) {
     assertThat(all.that(resideInAPackage("dev.fencepost." + module + ".."))).isNotEmpty();
   }
@@ -121,6 +123,19 @@ class ModuleBoundariesTest {
   @Test
   void the_flink_client_stands_alone() {
     onlyOwn("flink").check(all);
+  }
+
+  /** An oracle that shared the product's own path would repeat its mistakes. */
+  @Test
+  void chaos_shares_nothing_with_the_landing_and_the_backfill() {
+    onlyOwn("chaos", "core", "policy", "sql").check(all);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.fencepost.chaos..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.fencepost.core.landing..", "dev.fencepost.policy.judge..")
+        .check(all);
   }
 
   @Test
