@@ -61,7 +61,14 @@ record ServerUser(List<String> words, boolean changesOwner) {
                 + "; set FENCEPOST_HOME to a folder that is open to all");
       }
     }
-    Folders.giveTo(folder, NOBODY);
+    give(folder);
+  }
+
+  /** As {@link #own}, for what lies in a folder that is the programs' already. */
+  void give(Path path) throws IOException {
+    if (changesOwner) {
+      Folders.giveTo(path, NOBODY);
+    }
   }
 
   private boolean works() {

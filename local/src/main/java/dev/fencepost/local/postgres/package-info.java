@@ -8,6 +8,10 @@
  *
  * <p>Only the loopback interface is listened on. The role {@code fencepost} needs no password and
  * is no superuser; the superuser's password lies in a file that only its owner reads.
+ *
+ * <p>A standby is a copy of the primary's data that follows it by streaming replication through a
+ * slot. Killed, it goes on from where it was; it is copied anew when its data are of another
+ * database, or when the primary no longer has the log that it needs.
  */
 @NullMarked
 package dev.fencepost.local.postgres;
