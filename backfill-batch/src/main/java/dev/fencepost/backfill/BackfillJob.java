@@ -4,13 +4,16 @@ import dev.fencepost.engine.backfill.BackfillCompletion.Outcome;
 import dev.fencepost.engine.backfill.BackfillLease;
 import dev.fencepost.engine.backfill.BackfillPlan;
 import dev.fencepost.engine.backfill.BackfillRange;
+import dev.fencepost.engine.backfill.ReadPreference;
 import dev.fencepost.sql.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -43,6 +46,7 @@ final class BackfillJob {
   private final DataSource leader;
   private final BackfillLease lease;
   private final LeaseKeeper keeper;
+  private final ReadingNote note;
   private final JobRepository repository;
   private final JdbcTransactionManager transactions;
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
@@ -65,27 +69,45 @@ final class BackfillJob {
           : Failures.mayPass(failed);
     }
 
+    /** Somebody has to change what was asked for. */
+    boolean isRefused() {
+      return failed instanceof FollowerRefused;
+    }
+
+    String refusal() {
+      return failed == null ? "" : Objects.toString(failed.getMessage(), "");
+    }
+
     String failure() {
       return failed == null ? Objects.toString(outcome, "ended early") : Failures.describe(failed);
     }
   }
 
   private BackfillJob(
-      BackfillSettings settings, DataSource leader, BackfillLease lease, LeaseKeeper keeper)
+      BackfillSettings settings,
+      DataSource leader,
+      BackfillLease lease,
+      LeaseKeeper keeper,
+      ReadingNote note)
       throws Exception {
     this.settings = settings;
     this.leader = leader;
     this.lease = lease;
     this.keeper = keeper;
+    this.note = note;
     this.transactions = new JdbcTransactionManager(leader);
     this.repository = BatchBooks.repository(leader, transactions);
   }
 
   /** Runs the job over the ranges that are left. */
   static Ended run(
-      BackfillSettings settings, DataSource leader, BackfillLease lease, LeaseKeeper keeper) {
+      BackfillSettings settings,
+      DataSource leader,
+      BackfillLease lease,
+      LeaseKeeper keeper,
+      ReadingNote note) {
     try {
-      return new BackfillJob(settings, leader, lease, keeper).run();
+      return new BackfillJob(settings, leader, lease, keeper, note).run();
     } catch (Exception e) {
       return new Ended(null, e, false);
     }
@@ -93,8 +115,10 @@ final class BackfillJob {
 
   private Ended run() throws Exception {
     Dialect dialect;
+    Optional<FollowerAddress> follower;
     try (Connection connection = leader.getConnection()) {
       dialect = Dialect.of(connection);
+      follower = FollowerAddress.of(settings, dialect, connection);
     }
     BatchBooks books = new BatchBooks(repository);
     books.failDeadExecutions(NAME, JOB, lease.jobId());
@@ -103,7 +127,7 @@ final class BackfillJob {
             .addLong(JOB, lease.jobId())
             .addString("run", UUID.randomUUID().toString())
             .toJobParameters();
-    JobExecution execution = books.start(job(dialect), parameters);
+    JobExecution execution = books.start(job(dialect, scans(dialect, follower)), parameters);
     boolean progress =
         execution.getStepExecutions().stream()
             .anyMatch(
@@ -126,12 +150,25 @@ final class BackfillJob {
     return all.isEmpty() ? null : all.get(0);
   }
 
-  private Job job(Dialect dialect) {
+  private Optional<FollowerScans> scans(Dialect dialect, Optional<FollowerAddress> follower) {
+    note.reads(
+        follower
+            .map(FollowerAddress::text)
+            .orElse(
+                settings.readFrom() == ReadPreference.LEADER
+                    ? "the leader, as asked for"
+                    : "the leader, because no follower is known"));
+    return follower.map(
+        address ->
+            new FollowerScans(address, settings, dialect, keeper, note, InstantSource.system()));
+  }
+
+  private Job job(Dialect dialect, Optional<FollowerScans> followers) {
     return new JobBuilder(NAME, repository)
         .start(step("plan", plan(dialect)))
-        .next(ranges(dialect))
-        .next(step("superseded", ClosingTasklets.superseded(leader, lease.activationId())))
-        .next(step("complete", ClosingTasklets.complete(leader, lease, outcome::set)))
+        .next(ranges(dialect, followers))
+        .next(step("superseded", new SupersededTasklet(leader, lease.activationId())))
+        .next(step("complete", new CompleteTasklet(leader, lease, keeper, outcome::set)))
         .build();
   }
 
@@ -151,11 +188,10 @@ final class BackfillJob {
     };
   }
 
-  private Step ranges(Dialect dialect) {
+  private Step ranges(Dialect dialect, Optional<FollowerScans> followers) {
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("range-");
     threads.setConcurrencyLimit(settings.parallelism());
-    Step one =
-        step("range", new RangeTasklet(settings, leader, dialect, lease.activationId(), keeper));
+    Step one = step("range", new RangeTasklet(settings, leader, dialect, lease, keeper, followers));
     return new StepBuilder("ranges", repository)
         .partitioner("range", pendingRanges())
         .step(one)

@@ -21,7 +21,7 @@ final class BackfillProcess {
   private static final Logger LOG = LoggerFactory.getLogger(BackfillProcess.class);
 
   /** How long failures that may pass are repeated without any range getting done. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final BackfillSettings settings;
   private final long jobId;
@@ -32,6 +32,7 @@ final class BackfillProcess {
   enum Result {
     COMPLETE(0),
     FAILED(1),
+    REFUSED(2),
     NOT_FOUND(5),
     HELD_BY_ANOTHER(6);
 
@@ -63,11 +64,21 @@ final class BackfillProcess {
       return Result.HELD_BY_ANOTHER;
     }
     if (claim instanceof BackfillClaim.Refused refused) {
-      LOG.info("backfill {} is {}", jobId, refused.status());
-      return refused.status() == JobStatus.COMPLETED ? Result.COMPLETE : Result.FAILED;
+      return refused(refused.status());
     }
     LOG.error("there is no backfill {}", jobId);
     return Result.NOT_FOUND;
+  }
+
+  private Result refused(JobStatus status) {
+    if (status == JobStatus.CANCELLED) {
+      LOG.info(
+          "backfill {} is cancelled: its policies were stopped or replaced, nothing is left to do",
+          jobId);
+      return Result.COMPLETE;
+    }
+    LOG.info("backfill {} is {}", jobId, status);
+    return status == JobStatus.COMPLETED ? Result.COMPLETE : Result.FAILED;
   }
 
   /**
@@ -92,12 +103,18 @@ final class BackfillProcess {
   private Result runWith(Database database, BackfillLease lease) {
     try (HikariDataSource pool = Pools.leader(settings);
         LeaseKeeper keeper = new LeaseKeeper(database, lease, settings.lease())) {
+      ReadingNote note = new ReadingNote(pool, jobId);
       long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
       for (int failures = 0; ; ) {
-        BackfillJob.Ended ended = BackfillJob.run(settings, pool, lease, keeper);
+        BackfillJob.Ended ended = BackfillJob.run(settings, pool, lease, keeper, note);
         if (ended.isComplete()) {
           LOG.info("backfill {} is complete", jobId);
           return Result.COMPLETE;
+        }
+        if (ended.isRefused()) {
+          LOG.error("backfill {}: {}", jobId, ended.refusal());
+          database.transact("give a backfill back", tx -> release(tx, lease));
+          return Result.REFUSED;
         }
         if (ended.madeProgress()) {
           failures = 0;
@@ -123,11 +140,6 @@ final class BackfillProcess {
   }
 
   private void pause(int failures) {
-    try {
-      Thread.sleep(backOff.pause(failures).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting", e);
-    }
+    Pause.of(backOff.pause(failures));
   }
 }

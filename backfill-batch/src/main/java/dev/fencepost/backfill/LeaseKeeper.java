@@ -37,6 +37,15 @@ final class LeaseKeeper implements AutoCloseable {
     return lost;
   }
 
+  /**
+   * @throws IllegalStateException when the lease is lost
+   */
+  void requireHeld() {
+    if (lost) {
+      throw new IllegalStateException("another process runs this backfill by now");
+    }
+  }
+
   private void renew() {
     try {
       lost =

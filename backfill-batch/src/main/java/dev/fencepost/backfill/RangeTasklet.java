@@ -1,20 +1,22 @@
 package dev.fencepost.backfill;
 
+import dev.fencepost.engine.backfill.BackfillLease;
 import dev.fencepost.engine.backfill.BackfillRange;
 import dev.fencepost.engine.backfill.Candidate;
 import dev.fencepost.engine.backfill.NativeRange;
 import dev.fencepost.engine.backfill.RangeConfirm;
 import dev.fencepost.engine.backfill.RangeScan;
-import dev.fencepost.engine.backfill.RangeTally;
+import dev.fencepost.engine.backfill.ScanPlace;
 import dev.fencepost.sql.dialect.Dialect;
-import dev.fencepost.sql.migration.Schema;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -22,8 +24,10 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * Judges one range in the step's transaction; scans, where they are needed, run on a connection of
- * their own.
+ * Judges one range in the step's transaction; scans run on a connection of their own.
+ *
+ * <p>The step has a transaction from its beginning, but the leader knows nothing of it before its
+ * first statement. So everything that may wait for a follower comes before that.
  */
 final class RangeTasklet implements Tasklet {
 
@@ -32,94 +36,99 @@ final class RangeTasklet implements Tasklet {
   /** Candidates that are in memory at a time. */
   private static final int CANDIDATES = 5_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(RangeTasklet.class);
+
   private final BackfillSettings settings;
   private final DataSource leader;
   private final Dialect dialect;
-  private final long activationId;
+  private final BackfillLease lease;
   private final LeaseKeeper keeper;
+  private final Optional<FollowerScans> followers;
 
   RangeTasklet(
       BackfillSettings settings,
       DataSource leader,
       Dialect dialect,
-      long activationId,
-      LeaseKeeper keeper) {
+      BackfillLease lease,
+      LeaseKeeper keeper,
+      Optional<FollowerScans> followers) {
     this.settings = settings;
     this.leader = leader;
     this.dialect = dialect;
-    this.activationId = activationId;
+    this.lease = lease;
     this.keeper = keeper;
+    this.followers = followers;
   }
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context)
       throws SQLException {
-    if (keeper.isLost()) {
-      throw new IllegalStateException("another process runs this backfill by now");
-    }
+    keeper.requireHeld();
     int number = context.getStepContext().getStepExecution().getExecutionContext().getInt(RANGE);
+    BackfillRange range = find(number);
+    Optional<OpenScan> onFollower =
+        followers.isPresent() ? followers.get().open(range) : Optional.empty();
     Connection transaction = DataSourceUtils.getConnection(leader);
     try {
-      BackfillRange range = BackfillRange.of(transaction, activationId, number);
-      if (settings.followerUrl() == null
-          && !dialect.hasFollowerReads()
-          && NativeRange.suits(transaction, activationId)) {
+      if (onFollower.isEmpty() && NativeRange.suits(transaction, lease.activationId())) {
         contribution.incrementWriteCount(new NativeRange(dialect).confirm(transaction, range));
         return RepeatStatus.FINISHED;
       }
-      return scan(contribution, transaction, range);
+      try (OpenScan scan = onFollower.isPresent() ? onFollower.get() : onLeader(range)) {
+        return confirm(contribution, transaction, range, scan);
+      }
     } finally {
       DataSourceUtils.releaseConnection(transaction, leader);
     }
   }
 
-  /** Continues later when the snapshot does not reach up to the fence yet. */
-  private RepeatStatus scan(
-      StepContribution contribution, Connection transaction, BackfillRange range)
+  private BackfillRange find(int number) throws SQLException {
+    try (Connection connection = leader.getConnection()) {
+      return BackfillRange.of(connection, lease.activationId(), number);
+    }
+  }
+
+  private OpenScan onLeader(BackfillRange range) throws SQLException {
+    Connection connection = leader.getConnection();
+    try {
+      RangeScan scan =
+          RangeScan.open(connection, dialect, ScanPlace.LEADER, settings.staleness(), range)
+              .orElseThrow(
+                  () -> new IllegalStateException("the leader does not know the activation"));
+      return new OpenScan(ScanPlace.LEADER, connection, scan);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Scans the range again, in another transaction, when its standby broke off. */
+  private RepeatStatus confirm(
+      StepContribution contribution, Connection transaction, BackfillRange range, OpenScan scan)
       throws SQLException {
-    try (Connection scanning = openScan()) {
-      Optional<RangeScan> found = RangeScan.open(scanning, dialect, settings.staleness(), range);
-      if (found.isEmpty()) {
-        waitForFollower();
-        return RepeatStatus.CONTINUABLE;
+    RangeConfirm confirm = new RangeConfirm(dialect);
+    @Nullable Savepoint before = null;
+    try {
+      // The first candidates may take as long as the whole scan: nothing is locked meanwhile.
+      List<Candidate> some = scan.next(CANDIDATES);
+      before = transaction.setSavepoint();
+      int results = 0;
+      for (; !some.isEmpty(); some = scan.next(CANDIDATES)) {
+        results += confirm.write(transaction, range, some);
       }
-      RangeConfirm confirm = new RangeConfirm(dialect);
-      try (RangeScan scan = found.get()) {
-        int results = 0;
-        for (List<Candidate> some = scan.next(CANDIDATES);
-            !some.isEmpty();
-            some = scan.next(CANDIDATES)) {
-          results += confirm.write(transaction, range, some);
-        }
-        String readFrom = settings.followerUrl() == null ? "leader" : "follower";
-        confirm.finish(
-            transaction, range, new RangeTally(scan.rows(), results, scan.errors(), readFrom));
-        contribution.incrementWriteCount(results);
+      confirm.finish(transaction, range, scan.tally(results));
+      contribution.incrementWriteCount(results);
+    } catch (OpenScan.Broken e) {
+      LOG.info("range {} is scanned again: {}", range.number(), Failures.describe(e.failure()));
+      if (before != null) {
+        transaction.rollback(before);
       }
-      scanning.setAutoCommit(true);
+      followers.ifPresent(scans -> scans.broke(e.failure()));
+      return RepeatStatus.CONTINUABLE;
+    }
+    if (scan.place() != ScanPlace.LEADER) {
+      followers.ifPresent(FollowerScans::worked);
     }
     return RepeatStatus.FINISHED;
-  }
-
-  private Connection openScan() throws SQLException {
-    String follower = settings.followerUrl();
-    if (follower == null) {
-      return leader.getConnection();
-    }
-    Properties properties = new Properties();
-    properties.setProperty("user", settings.database().user());
-    properties.setProperty("password", settings.database().password());
-    properties.setProperty("ApplicationName", settings.database().applicationName());
-    properties.setProperty("currentSchema", Schema.NAME);
-    return DriverManager.getConnection(follower, properties);
-  }
-
-  private static void waitForFollower() {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the follower", e);
-    }
   }
 }

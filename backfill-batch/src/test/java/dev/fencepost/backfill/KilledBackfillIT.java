@@ -4,26 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fencepost.engine.fence.Activation;
-import dev.fencepost.engine.fence.ActivationRequest;
-import dev.fencepost.engine.fence.Fence;
-import dev.fencepost.engine.fence.PolicyDraft;
-import dev.fencepost.engine.landing.LandingSources;
-import dev.fencepost.engine.landing.LogRange;
 import dev.fencepost.engine.verify.PolicyCheck;
 import dev.fencepost.engine.verify.Verify;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.Lifetime;
 import dev.fencepost.local.service.JavaService;
-import dev.fencepost.sql.jdbc.Jdbc;
-import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.testkit.home.TestHome;
 import dev.fencepost.testkit.postgres.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,32 +30,15 @@ class KilledBackfillIT {
   private final Home home = TestHome.create();
   private TestDatabase server;
   private ConnectionSource.Settings settings;
+  private SampleHistory history;
   private Database database;
 
   @BeforeEach
   void open() throws SQLException {
     server = TestDatabase.fresh();
     settings = new ConnectionSource.Settings(server.jdbcUrl(), server.user(), "", "test");
-    Schema.migrate(settings);
-    database = Database.connecting(settings);
-    new LandingSources(database)
-        .open("cluster", "topic", "findings", Map.of(0, new LogRange(0, FINDINGS)));
-    database.transact(
-        "write history",
-        tx -> {
-          Jdbc.update(
-              tx,
-              """
-              INSERT INTO findings SELECT md5(i::text), CASE i % 3 WHEN 0 THEN 'URL' ELSE 'US_SSN' END,
-                (i % 100) / 100.0, 1, 'd', 'default', 'p' || i, '',
-                CASE WHEN i % 2 = 0 THEN '{"public":"true"}'::jsonb ELSE '{}'::jsonb END, now(),
-                0, 1, 0, i - 1, NULL, 1, false, now() FROM generate_series(1, ?) i
-              """,
-              FINDINGS);
-          Jdbc.update(tx, "UPDATE landing_progress SET next_offset = ?", FINDINGS);
-          return 0;
-        });
-    database.transact("count pages", tx -> Jdbc.update(tx, "ANALYZE findings"));
+    history = SampleHistory.written(settings, FINDINGS);
+    database = history.database();
   }
 
   @AfterEach
@@ -74,17 +49,10 @@ class KilledBackfillIT {
   @Test
   void what_a_killed_process_left_is_judged_by_the_next_one() {
     Activation activation =
-        new Fence(database)
-            .activate(
-                new ActivationRequest(
-                    "request",
-                    "test",
-                    null,
-                    List.of(
-                        draft("exact", "finding.confidence >= 0.5", true),
-                        draft("superset", "finding.object_path.matches('^p[0-9]*7$')", true),
-                        draft("once", "finding.labels['public'] == 'true'", false)),
-                    null));
+        history.activate(
+            SampleHistory.draft("exact", "finding.confidence >= 0.5", true),
+            SampleHistory.draft("superset", "finding.object_path.matches('^p[0-9]*7$')", true),
+            SampleHistory.draft("once", "finding.labels['public'] == 'true'", false));
 
     ChildProcess first = start("backfill-first", activation.jobId());
     await()
@@ -128,18 +96,10 @@ class KilledBackfillIT {
   }
 
   private void activateAndRun(String requestId, String condition) {
-    Activation activation =
-        new Fence(database)
-            .activate(
-                new ActivationRequest(
-                    requestId, "test", null, List.of(draft("p", condition, true)), null));
+    Activation activation = history.activate(SampleHistory.draft("p", condition, true));
     ChildProcess process = start("backfill-" + requestId, activation.jobId());
     await().atMost(LIMIT).until(() -> !process.isAlive());
     assertThat(count("SELECT count(*) FROM jobs WHERE status <> 'COMPLETED'")).isZero();
-  }
-
-  private static PolicyDraft draft(String name, String condition, boolean streaming) {
-    return new PolicyDraft(name, condition, streaming, "high", "", Map.of(), condition);
   }
 
   private ChildProcess start(String name, long jobId) {
@@ -160,6 +120,6 @@ class KilledBackfillIT {
   }
 
   private long count(String sql) {
-    return database.transact("count", tx -> Jdbc.one(tx, sql, row -> row.getLong(1)));
+    return history.count(sql);
   }
 }

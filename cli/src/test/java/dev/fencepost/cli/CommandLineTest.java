@@ -66,6 +66,23 @@ class CommandLineTest {
   }
 
   @Test
+  void where_a_backfill_reads_is_one_of_three_places() {
+    CommandRun run = CommandRun.of(home, "backfill", "run", "3", "--read", "sideways");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.messages()).contains("sideways");
+  }
+
+  @Test
+  void a_staleness_without_a_known_unit_is_a_usage_error() {
+    CommandRun run = CommandRun.of(home, "backfill", "run", "3", "--staleness", "10 parsecs");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.messages()).contains("is no time like 10s or 1m");
+
+    assertThat(CommandRun.of(home, "backfill", "run", "3", "--staleness", "1s").exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
   void a_noun_without_a_verb_is_a_usage_error() {
     CommandRun run = CommandRun.of(home, "policy");
     assertThat(run.exitCode()).isEqualTo(2);

@@ -22,7 +22,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A backfill as a process of its own, and how far it is. */
-public record BackfillRun(Session session, Addresses addresses) {
+public record BackfillRun(Session session, Addresses addresses, ReadOptions reading) {
+
+  /** Reads where the environment says. */
+  public BackfillRun(Session session, Addresses addresses) {
+    this(session, addresses, new ReadOptions());
+  }
 
   /**
    * Returns when it is complete. Runs it in a process of its own when nobody does, and otherwise
@@ -35,6 +40,11 @@ public record BackfillRun(Session session, Addresses addresses) {
       session.terminal().say("backfill " + jobId + " is complete already");
       return;
     }
+    if (before.status() == JobStatus.CANCELLED) {
+      sayCancelled(jobId);
+      return;
+    }
+    reading.requireFollower(addresses, database);
     try (Turn turn = new Turn(jobId);
         Progress bar = new Progress(session.terminal(), "backfill " + jobId)) {
       BackfillProgress done =
@@ -52,6 +62,10 @@ public record BackfillRun(Session session, Addresses addresses) {
                 turn.take(now.runBy(), ended);
                 return Optional.empty();
               });
+      if (done.status() == JobStatus.CANCELLED) {
+        sayCancelled(jobId);
+        return;
+      }
       if (done.status() != JobStatus.COMPLETED) {
         throw CommandFailure.failed(
             "backfill " + jobId + " is " + done.status() + turn.lastWords());
@@ -123,6 +137,15 @@ public record BackfillRun(Session session, Addresses addresses) {
     return "backfill-" + jobId;
   }
 
+  private void sayCancelled(long jobId) {
+    session
+        .terminal()
+        .say(
+            "backfill "
+                + jobId
+                + " is cancelled: its policies were stopped or replaced, nothing is left to do");
+  }
+
   /** Starts the process, which ends with this one. */
   private ChildProcess start(long jobId) {
     ConnectionSource.Settings settings = addresses.databaseSettings();
@@ -130,6 +153,8 @@ public record BackfillRun(Session session, Addresses addresses) {
     environment.put("FENCEPOST_DB_URL", settings.url());
     environment.put("FENCEPOST_DB_USER", settings.user());
     environment.put("FENCEPOST_DB_PASSWORD", settings.password());
+    environment.put("FENCEPOST_FOLLOWER_URL", addresses.followerIfKnown().orElse(""));
+    environment.putAll(reading.asEnvironment());
     return JavaService.of(name(jobId), "backfill-batch", "dev.fencepost.backfill.BackfillMain")
         .withOptions("-Xms32m", "-Xmx256m")
         .withArguments("--job", Long.toString(jobId))

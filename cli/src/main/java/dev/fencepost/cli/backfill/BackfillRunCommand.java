@@ -4,6 +4,7 @@ import dev.fencepost.cli.DatabaseCommand;
 import dev.fencepost.cli.session.Session;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  fencepost backfill run 3",
+      "  fencepost backfill run 3 --read followers",
       "  fencepost backfill run 3 --timeout 60"
     })
 public final class BackfillRunCommand extends DatabaseCommand {
@@ -31,12 +33,14 @@ public final class BackfillRunCommand extends DatabaseCommand {
       description = "How long to wait (default: ${DEFAULT-VALUE}).")
   private long timeoutSeconds;
 
+  @Mixin private ReadOptions reading = new ReadOptions();
+
   public BackfillRunCommand(Session session) {
     super(session);
   }
 
   @Override
   protected void run() {
-    new BackfillRun(session(), addresses()).run(job, Duration.ofSeconds(timeoutSeconds));
+    new BackfillRun(session(), addresses(), reading).run(job, Duration.ofSeconds(timeoutSeconds));
   }
 }

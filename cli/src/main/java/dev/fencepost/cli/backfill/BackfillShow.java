@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "show",
-    description = "Shows backfills with rows, ranges, rate and remaining time.",
+    description = "Shows backfills with rows, ranges, rate, remaining time, and where they read.",
     footer = {"%nExamples:", "  fencepost backfill show", "  fencepost backfill show 3 -o json"})
 public final class BackfillShow extends DatabaseCommand {
 
@@ -55,6 +55,8 @@ public final class BackfillShow extends DatabaseCommand {
             .with(
                 "remaining_seconds",
                 progress -> progress.remaining().map(Duration::toSeconds).orElse(null))
-            .with("run_by", BackfillProgress::runBy));
+            .with("run_by", BackfillProgress::runBy)
+            .with("read", progress -> progress.read().stream().map(Object::toString).toList())
+            .with("reading", BackfillProgress::reading));
   }
 }

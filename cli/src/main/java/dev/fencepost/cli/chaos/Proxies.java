@@ -30,6 +30,7 @@ record Proxies(TcpProxy database, TcpProxy kafka, TcpProxy flink, StackSettings 
             flink,
             0,
             WORKERS,
+            false,
             Lifetime.WITH_PARENT,
             true,
             new Detours(toDatabase.port(), toKafka.port(), toFlink.port())));

@@ -5,6 +5,7 @@ import dev.fencepost.cli.session.Session;
 import dev.fencepost.local.flink.FlinkCluster;
 import dev.fencepost.local.kafka.KafkaServer;
 import dev.fencepost.local.postgres.PostgresServer;
+import dev.fencepost.local.postgres.PostgresStandby;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
 import java.time.Duration;
@@ -36,6 +37,22 @@ public record Addresses(Session session, ConnectionOptions.Asked asked) {
 
   public Database database() {
     return Database.connecting(databaseSettings()).withPatience(PATIENCE);
+  }
+
+  /**
+   * Where backfills may read: FENCEPOST_FOLLOWER_URL, where a blank one means none, or the standby
+   * of the local database when that is the database.
+   */
+  public Optional<String> followerIfKnown() {
+    String named = session.environment().get("FENCEPOST_FOLLOWER_URL");
+    if (named != null) {
+      return Optional.of(named).filter(url -> !url.isBlank());
+    }
+    String database = databaseSettings().url();
+    return PostgresServer.running(session.home())
+        .filter(local -> local.jdbcUrl().equals(database))
+        .flatMap(local -> PostgresStandby.running(session.home()))
+        .map(PostgresStandby::jdbcUrl);
   }
 
   public Optional<String> kafkaIfKnown() {

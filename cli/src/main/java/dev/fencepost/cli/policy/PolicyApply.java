@@ -2,6 +2,7 @@ package dev.fencepost.cli.policy;
 
 import dev.fencepost.cli.DatabaseCommand;
 import dev.fencepost.cli.backfill.BackfillRun;
+import dev.fencepost.cli.backfill.ReadOptions;
 import dev.fencepost.cli.output.Listing;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.Session;
@@ -37,6 +38,8 @@ public final class PolicyApply extends DatabaseCommand {
       names = "--backfill",
       description = "Judge history right away; otherwise the command for it is printed.")
   private boolean backfill;
+
+  @Mixin private ReadOptions reading = new ReadOptions();
 
   public PolicyApply(Session session) {
     super(session);
@@ -81,7 +84,7 @@ public final class PolicyApply extends DatabaseCommand {
                 + activation.versions().size()
                 + " policies");
     if (backfill) {
-      new BackfillRun(session(), addresses()).run(activation.jobId(), Duration.ofHours(1));
+      new BackfillRun(session(), addresses(), reading).run(activation.jobId(), Duration.ofHours(1));
     } else {
       terminal().say("judge history with: fencepost backfill run " + activation.jobId());
     }

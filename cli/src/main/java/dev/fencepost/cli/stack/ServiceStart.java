@@ -2,6 +2,7 @@ package dev.fencepost.cli.stack;
 
 import dev.fencepost.cli.stream.LandingJob;
 import dev.fencepost.local.home.Home;
+import dev.fencepost.local.postgres.PostgresStandby;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.Ports;
 import dev.fencepost.local.process.Readiness;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fencepost's own services. */
 record ServiceStart(
@@ -37,7 +39,7 @@ record ServiceStart(
     return url;
   }
 
-  /** Starts the workers and the watch; they take work as soon as there is any. */
+  /** Starts the workers; they take tasks as soon as there are any. */
   int workers() {
     for (int number = 1; number <= settings.workers(); number++) {
       String name = Stack.WORKER + number;
@@ -47,17 +49,22 @@ record ServiceStart(
           .start(home, settings.lifetime())
           .keep();
     }
-    backfills();
     return settings.workers();
   }
 
-  /** Starts the process that runs the backfills that nobody runs, where one is wanted. */
-  private void backfills() {
+  /**
+   * Starts the process that runs the backfills that nobody runs, where one is wanted.
+   *
+   * @param standby where it may read
+   */
+  void backfills(Optional<PostgresStandby> standby) {
     if (settings.watchesBackfills()) {
+      Map<String, String> environment = environment(Stack.BACKFILLS);
+      standby.ifPresent(server -> environment.put("FENCEPOST_FOLLOWER_URL", server.jdbcUrl()));
       JavaService.of(Stack.BACKFILLS, "backfill-batch", "dev.fencepost.backfill.BackfillMain")
           .withOptions("-Xms32m", "-Xmx256m")
           .withArguments("--watch")
-          .withEnvironment(environment(Stack.BACKFILLS))
+          .withEnvironment(environment)
           .start(home, settings.lifetime())
           .keep();
     }

@@ -6,6 +6,7 @@ import dev.fencepost.local.process.Ports;
 /**
  * How to run the stack; a port of 0 is any free one.
  *
+ * @param follower whether a hot standby of the database runs as well
  * @param lifetime whether the processes outlive the command
  * @param watchesBackfills whether a process runs the backfills that nobody else runs
  * @param detours what stands between the parts and the servers
@@ -16,13 +17,14 @@ public record StackSettings(
     int dashboardPort,
     int coordinatorPort,
     int workers,
+    boolean follower,
     Lifetime lifetime,
     boolean watchesBackfills,
     Detours detours) {
 
   /** Two workers, free ports, backfills only when they are asked for. */
   public static StackSettings anyPorts(Lifetime lifetime) {
-    return new StackSettings(0, 0, 0, 0, 2, lifetime, false, Detours.NONE);
+    return new StackSettings(0, 0, 0, 0, 2, false, lifetime, false, Detours.NONE);
   }
 
   /**

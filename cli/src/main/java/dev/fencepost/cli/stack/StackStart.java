@@ -15,12 +15,14 @@ import dev.fencepost.local.kafka.KafkaSettings;
 import dev.fencepost.local.keep.Keeper;
 import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.local.postgres.PostgresSettings;
+import dev.fencepost.local.postgres.PostgresStandby;
 import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +67,7 @@ public final class StackStart {
       Future<FlinkCluster> flink = pool.submit(step("Flink is up", this::flink));
       PostgresServer databaseServer = result("PostgreSQL", database);
       KafkaServer broker = result("Kafka", kafka);
+      Future<Optional<PostgresStandby>> standby = pool.submit(() -> standby(databaseServer));
       ServiceStart services =
           new ServiceStart(home, settings, seenByParts(databaseServer), broker.bootstrapServers());
       Future<String> coordinator =
@@ -80,6 +83,7 @@ public final class StackStart {
                           .ensure(seenByParts(databaseServer), broker.bootstrapServers(), actor)));
       String url = result("the coordinator", coordinator);
       result("the workers", workers);
+      services.backfills(result("the standby", standby));
       result("the landing job", landing);
       result(
           "the keeper",
@@ -115,7 +119,18 @@ public final class StackStart {
     Schema.migrate(settingsOf(server));
     // The cluster that an earlier stack had is gone, and another program may have its port by now.
     new LandingWishes(Database.connecting(settingsOf(server))).doNotWant(actor);
+    if (!settings.follower()) {
+      PostgresStandby.remove(home, server);
+    }
     return server;
+  }
+
+  private Optional<PostgresStandby> standby(PostgresServer primary) throws Exception {
+    return settings.follower()
+        ? Optional.of(
+            step("the standby follows", () -> FollowerStart.of(home, primary, settings.lifetime()))
+                .call())
+        : Optional.empty();
   }
 
   private KafkaServer kafka() {
@@ -157,7 +172,7 @@ public final class StackStart {
     return () -> {
       T result = work.call();
       synchronized (progress) {
-        progress.at(steps.incrementAndGet(), STEPS, said);
+        progress.at(steps.incrementAndGet(), STEPS + (settings.follower() ? 1 : 0), said);
       }
       return result;
     };

@@ -3,6 +3,7 @@ package dev.fencepost.cli.stack;
 import dev.fencepost.cli.FencepostCommand;
 import dev.fencepost.cli.session.Progress;
 import dev.fencepost.cli.session.Session;
+import dev.fencepost.local.postgres.PostgresStandby;
 import dev.fencepost.local.process.ExitGuard;
 import dev.fencepost.local.process.Lifetime;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExamples:",
       "  fencepost up",
+      "  fencepost up --follower        backfills then read on a standby",
       "  fencepost up --dashboard-port 8081 --coordinator-port 8080",
       "  FENCEPOST_HOME=/srv/fencepost fencepost up"
     })
@@ -53,6 +55,14 @@ public final class UpCommand extends FencepostCommand {
       description = "How many discovery workers to start (default: ${DEFAULT-VALUE}).")
   private int workers;
 
+  @Option(
+      names = "--follower",
+      description = {
+        "Also start a hot standby of the database, on which backfills read.",
+        "Without it, the data of an earlier standby are removed."
+      })
+  private boolean follower;
+
   public UpCommand(Session session) {
     super(session);
   }
@@ -62,6 +72,9 @@ public final class UpCommand extends FencepostCommand {
     Optional<Stack> running = Stack.running(home());
     if (running.isPresent()) {
       terminal().say("everything runs already in " + home().folder());
+      if (follower && PostgresStandby.running(home()).isEmpty()) {
+        terminal().say("without a standby; 'fencepost down' and then 'up --follower' adds one");
+      }
       tell(running.get());
       return;
     }
@@ -82,6 +95,7 @@ public final class UpCommand extends FencepostCommand {
               dashboardPort,
               coordinatorPort,
               workers,
+              follower,
               Lifetime.DETACHED,
               true,
               Detours.NONE);
@@ -96,6 +110,8 @@ public final class UpCommand extends FencepostCommand {
     terminal().say("  dashboard    " + stack.dashboardUrl());
     terminal().say("  coordinator  " + stack.coordinatorUrl());
     terminal().say("  database     " + stack.database().jdbcUrl());
+    PostgresStandby.running(home())
+        .ifPresent(standby -> terminal().say("  standby      " + standby.jdbcUrl()));
     terminal().say("  Kafka        " + stack.kafka().bootstrapServers());
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The local stack: PostgreSQL, Kafka, a Flink cluster with the landing job, the coordinator and its
- * workers, as processes below one folder.
+ * workers, and on demand a standby of the database, as processes below one folder.
  *
  * <p>Either everything runs or nothing does: a start that fails or is interrupted stops what it had
  * started.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param results results that were written
  * @param elapsed since it was started first; zero before
  * @param runBy who holds its lease now; null when nobody does
+ * @param read where the confirmed ranges were read
+ * @param reading where its process reads now and why, in words; null before it has said so
  */
 public record BackfillProgress(
     long jobId,
@@ -31,10 +34,26 @@ public record BackfillProgress(
     long rows,
     long results,
     Duration elapsed,
-    @Nullable String runBy) {
+    @Nullable String runBy,
+    List<Read> read,
+    @Nullable String reading) {
 
   public BackfillProgress {
     policies = List.copyOf(policies);
+    read = List.copyOf(read);
+  }
+
+  /**
+   * What one place answered.
+   *
+   * @param place a {@link ScanPlace#text}
+   */
+  public record Read(String place, long ranges, long rows) {
+
+    @Override
+    public String toString() {
+      return place + ": " + ranges + (ranges == 1 ? " range, " : " ranges, ") + rows + " rows";
+    }
   }
 
   /** Reads it; empty when there is no such backfill. */
@@ -58,9 +77,19 @@ public record BackfillProgress(
           AS run_by,
         r.ranges, r.confirmed, r.rows_scanned, r.results,
         ARRAY(SELECT p.name FROM policy_versions v JOIN policies p ON p.policy_id = v.policy_id
-              WHERE v.activation_id = a.activation_id ORDER BY p.name) AS policies
+              WHERE v.activation_id = a.activation_id ORDER BY p.name) AS policies,
+        g.places, g.ranges_there, g.rows_there, c.reading
       FROM jobs j
       JOIN policy_activations a ON a.job_id = j.job_id
+      LEFT JOIN backfill_conduct c ON c.job_id = j.job_id
+      CROSS JOIN LATERAL (
+        SELECT coalesce(array_agg(place ORDER BY place), '{}') AS places,
+          coalesce(array_agg(ranges ORDER BY place), '{}') AS ranges_there,
+          coalesce(array_agg(rows ORDER BY place), '{}') AS rows_there
+        FROM (SELECT read_from AS place, count(*) AS ranges, sum(rows_scanned)::bigint AS rows
+              FROM backfill_ranges b
+              WHERE b.activation_id = a.activation_id AND b.read_from IS NOT NULL
+              GROUP BY read_from) places) g
       CROSS JOIN LATERAL (
         SELECT count(*) AS ranges, count(*) FILTER (WHERE status = 'CONFIRMED') AS confirmed,
           coalesce(sum(rows_scanned), 0)::bigint AS rows_scanned,
@@ -79,7 +108,18 @@ public record BackfillProgress(
         row.getLong("rows_scanned"),
         row.getLong("results"),
         Duration.ofMillis(row.getLong("millis")),
-        row.getString("run_by"));
+        row.getString("run_by"),
+        reads(row),
+        row.getString("reading"));
+  }
+
+  private static List<Read> reads(ResultSet row) throws SQLException {
+    String[] places = (String[]) row.getArray("places").getArray();
+    Long[] ranges = (Long[]) row.getArray("ranges_there").getArray();
+    Long[] rows = (Long[]) row.getArray("rows_there").getArray();
+    return IntStream.range(0, places.length)
+        .mapToObj(i -> new Read(places[i], ranges[i], rows[i]))
+        .toList();
   }
 
   /** From 0.0 to 1.0, by ranges. */

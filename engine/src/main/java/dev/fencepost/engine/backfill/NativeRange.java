@@ -46,7 +46,7 @@ public record NativeRange(Dialect dialect) {
     }
     long rows = History.rowsIn(transaction, dialect, range);
     int results = scan.wanted().isEmpty() ? 0 : insert(transaction, range, scan);
-    new RangeTally(rows, results, Map.of(), "native").store(transaction, range);
+    new RangeTally(rows, results, Map.of(), ScanPlace.NATIVE).store(transaction, range);
     return results;
   }
 

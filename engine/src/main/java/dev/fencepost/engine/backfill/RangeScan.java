@@ -56,14 +56,22 @@ public final class RangeScan implements AutoCloseable {
   /**
    * Opens the scan.
    *
-   * @param connection to a follower or the leader, outside a transaction
-   * @param staleness how old a follower's snapshot may be
+   * @param connection to the place, outside a transaction
+   * @param staleness how old the snapshot of YugabyteDB's followers may be
    * @return empty when the snapshot does not reach up to the fence yet: wait and ask again
    */
   public static Optional<RangeScan> open(
-      Connection connection, Dialect dialect, Duration staleness, BackfillRange range)
+      Connection connection,
+      Dialect dialect,
+      ScanPlace place,
+      Duration staleness,
+      BackfillRange range)
       throws SQLException {
-    dialect.beginFollowerRead(connection, staleness);
+    if (place == ScanPlace.LEADER) {
+      dialect.beginLeaderRead(connection);
+    } else {
+      dialect.beginFollowerRead(connection, staleness);
+    }
     if (!ActivationPolicies.areVisible(connection, range.activationId())) {
       connection.rollback();
       return Optional.empty();

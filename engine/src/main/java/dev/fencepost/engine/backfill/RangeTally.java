@@ -14,9 +14,10 @@ import java.util.Map;
  * @param rows how many findings lie in it
  * @param results how many results were written
  * @param errors how often each policy could not be evaluated
- * @param readFrom who answered the scan, for people: leader, follower or native
+ * @param readFrom who answered the scan, for people
  */
-public record RangeTally(long rows, long results, Map<ArmedPolicy, Long> errors, String readFrom) {
+public record RangeTally(
+    long rows, long results, Map<ArmedPolicy, Long> errors, ScanPlace readFrom) {
 
   public RangeTally {
     errors = Map.copyOf(errors);
@@ -35,7 +36,7 @@ public record RangeTally(long rows, long results, Map<ArmedPolicy, Long> errors,
             """,
             rows,
             results,
-            readFrom,
+            readFrom.text(),
             range.activationId(),
             range.number());
     if (changed == 1) {

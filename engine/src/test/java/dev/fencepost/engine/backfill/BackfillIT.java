@@ -224,13 +224,19 @@ final class BackfillIT {
     BackfillRange range = run.plan(1_000_000).get(0);
     try (Connection connection = history.settings().connect();
         RangeScan scan =
-            RangeScan.open(connection, history.database().dialect(), Duration.ofSeconds(2), range)
+            RangeScan.open(
+                    connection,
+                    history.database().dialect(),
+                    ScanPlace.LEADER,
+                    Duration.ofSeconds(2),
+                    range)
                 .orElseThrow()) {
       List<Candidate> candidates = scan.next(Integer.MAX_VALUE);
       assertThat(candidates).hasSize(matching(condition, findings).size());
       long errors = scan.errors().values().stream().mapToLong(Long::longValue).sum();
       assertThat(errors).isBetween(0L, unlabelled);
-      RangeTally tally = new RangeTally(scan.rows(), candidates.size(), scan.errors(), "leader");
+      RangeTally tally =
+          new RangeTally(scan.rows(), candidates.size(), scan.errors(), ScanPlace.LEADER);
       RangeConfirm confirm = new RangeConfirm(history.database().dialect());
       for (int i = 0; i < 2; i++) {
         history
@@ -255,6 +261,7 @@ final class BackfillIT {
               RangeScan.open(
                   connection,
                   history.database().dialect(),
+                  ScanPlace.LEADER,
                   Duration.ofSeconds(2),
                   new BackfillRange(4711, 0, null, null)))
           .isEmpty();

@@ -50,7 +50,8 @@ public final class BackfillRun {
   public List<Candidate> scan(BackfillRange range) throws SQLException {
     try (Connection connection = settings.connect();
         RangeScan scan =
-            RangeScan.open(connection, dialect, Duration.ofSeconds(2), range).orElseThrow()) {
+            RangeScan.open(connection, dialect, ScanPlace.LEADER, Duration.ofSeconds(2), range)
+                .orElseThrow()) {
       return scan.next(Integer.MAX_VALUE);
     }
   }
@@ -62,7 +63,9 @@ public final class BackfillRun {
         tx -> {
           int written = confirm.write(tx, range, candidates);
           confirm.finish(
-              tx, range, new RangeTally(candidates.size(), written, java.util.Map.of(), "leader"));
+              tx,
+              range,
+              new RangeTally(candidates.size(), written, java.util.Map.of(), ScanPlace.LEADER));
           return written;
         });
   }

@@ -112,9 +112,9 @@ public final class PostgresServer {
     process.kill9();
   }
 
-  /** A session of the superuser in the database {@code postgres}; for replication and tests. */
+  /** A session of the superuser in the database {@code fencepost}; for replication and tests. */
   public Connection superuser() throws SQLException {
-    return superuserRole().connect(jdbcUrl("postgres"));
+    return superuserRole().connect(jdbcUrl());
   }
 
   Superuser superuserRole() {

@@ -120,8 +120,8 @@ public final class PostgresStandby {
     return ServerProgram.jdbcUrl(port, database);
   }
 
-  /** A session of the superuser in the database {@code postgres}; roles are the primary's. */
+  /** A session of the superuser in the database {@code fencepost}; roles are the primary's. */
   public Connection superuser(PostgresServer primary) throws SQLException {
-    return primary.superuserRole().connect(jdbcUrl("postgres"));
+    return primary.superuserRole().connect(jdbcUrl());
   }
 }

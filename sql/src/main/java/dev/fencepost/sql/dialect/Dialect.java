@@ -33,6 +33,12 @@ public interface Dialect {
    */
   void beginFollowerRead(Connection connection, Duration staleness) throws SQLException;
 
+  /**
+   * As {@link #beginFollowerRead}, but everything is read where it is written, so the snapshot
+   * holds all that was committed before.
+   */
+  void beginLeaderRead(Connection connection) throws SQLException;
+
   /** Whether scans read followers of this very server when asked, without a second address. */
   boolean hasFollowerReads();
 

@@ -41,6 +41,12 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public void beginFollowerRead(Connection connection, Duration staleness) throws SQLException {
+    // How old it is, is up to the standby that the connection leads to.
+    beginLeaderRead(connection);
+  }
+
+  @Override
+  public void beginLeaderRead(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     Jdbc.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
   }

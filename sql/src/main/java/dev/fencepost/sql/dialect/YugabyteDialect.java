@@ -43,10 +43,20 @@ final class YugabyteDialect implements Dialect {
 
   @Override
   public void beginFollowerRead(Connection connection, Duration staleness) throws SQLException {
+    begin(connection, "on");
+    Jdbc.execute(connection, "SET LOCAL yb_follower_read_staleness_ms = " + staleness.toMillis());
+  }
+
+  @Override
+  public void beginLeaderRead(Connection connection) throws SQLException {
+    begin(connection, "off");
+  }
+
+  /** A parallel scan would ignore the range's hash codes. */
+  private static void begin(Connection connection, String fromFollowers) throws SQLException {
     connection.setAutoCommit(false);
     Jdbc.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    Jdbc.execute(connection, "SET LOCAL yb_read_from_followers = on");
-    Jdbc.execute(connection, "SET LOCAL yb_follower_read_staleness_ms = " + staleness.toMillis());
+    Jdbc.execute(connection, "SET LOCAL yb_read_from_followers = " + fromFollowers);
     Jdbc.execute(connection, "SET LOCAL max_parallel_workers_per_gather = 0");
   }
 
