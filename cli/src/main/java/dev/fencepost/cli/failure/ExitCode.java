@@ -5,7 +5,7 @@ public enum ExitCode {
   OK(0, "Done."),
   FAILED(1, "It failed; the message says why."),
   USAGE(2, "The command line or a file it names is wrong."),
-  DIFFERENCES(3, "There are differences (policy plan, policy verify)."),
+  DIFFERENCES(3, "There are differences (policy plan, policy verify, demo, chaos)."),
   TIMED_OUT(4, "It took longer than its limit."),
   NOT_FOUND(5, "What was named does not exist.");
 

@@ -9,6 +9,7 @@ import dev.fencepost.core.fence.Offsets;
 import dev.fencepost.engine.fence.Activation;
 import dev.fencepost.engine.fence.ActivationRequest;
 import dev.fencepost.engine.fence.Fence;
+import dev.fencepost.engine.fence.PolicyDraft;
 import dev.fencepost.engine.review.LandedTopics;
 import dev.fencepost.engine.review.PolicyCatalog;
 import dev.fencepost.sql.transaction.Database;
@@ -33,15 +34,20 @@ public record Application(Terminal terminal, Addresses addresses, String actor) 
     if (judging.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Fence(database)
-            .activate(
-                new ActivationRequest(
-                    UUID.randomUUID().toString(),
-                    actor,
-                    reason,
-                    judging.stream().map(PolicyChange::draft).toList(),
-                    brokerEnds(database).orElse(null))));
+    return Optional.of(activate(judging.stream().map(PolicyChange::draft).toList(), reason));
+  }
+
+  /** Takes one fence for all of them, changed or not. */
+  Activation activate(List<PolicyDraft> drafts, @Nullable String reason) {
+    Database database = addresses.database();
+    return new Fence(database)
+        .activate(
+            new ActivationRequest(
+                UUID.randomUUID().toString(),
+                actor,
+                reason,
+                drafts,
+                brokerEnds(database).orElse(null)));
   }
 
   /** What existed in Kafka when the policies were made; unknown while Kafka is away. */

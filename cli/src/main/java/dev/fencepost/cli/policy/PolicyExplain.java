@@ -15,7 +15,6 @@ import dev.fencepost.policy.explain.Explanation;
 import dev.fencepost.sql.transaction.Database;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +60,7 @@ public final class PolicyExplain extends DatabaseCommand {
         Explanation.of(Condition.compile(policy.condition()).orElseThrow(), row.finding());
     if (output.format() == OutputFormat.TABLE) {
       terminal().data(head(row.finding(), row.deleted()));
-      show(explanation, 0);
+      ExplanationText.lines(explanation).forEach(terminal()::data);
     } else {
       output.printOne(terminal(), map(explanation));
     }
@@ -74,22 +73,6 @@ public final class PolicyExplain extends DatabaseCommand {
         + ":"
         + finding.objectPath()
         + (deleted ? " (gone: matches nothing any more)" : "");
-  }
-
-  private void show(Explanation clause, int depth) {
-    String values =
-        clause.values().stream()
-            .map(value -> value.name() + " = " + value.value().map(String::valueOf).orElse("none"))
-            .collect(Collectors.joining(", "));
-    terminal()
-        .data(
-            "  ".repeat(depth)
-                + clause.outcome()
-                + "  "
-                + clause.source()
-                + (values.isEmpty() ? "" : "   [" + values + "]")
-                + clause.error().map(error -> "   " + error).orElse(""));
-    clause.parts().forEach(part -> show(part, depth + 1));
   }
 
   private static Map<String, @Nullable Object> map(Explanation clause) {

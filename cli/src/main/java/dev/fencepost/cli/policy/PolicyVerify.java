@@ -5,12 +5,14 @@ import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.failure.ExitCode;
 import dev.fencepost.cli.output.Listing;
 import dev.fencepost.cli.output.OutputOption;
+import dev.fencepost.cli.session.Progress;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.engine.review.PolicyCatalog;
 import dev.fencepost.engine.verify.PolicyCheck;
 import dev.fencepost.engine.verify.Verify;
 import dev.fencepost.sql.transaction.Database;
 import java.util.List;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,12 +22,14 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Judges every finding again and compares with the results: none missing, extra or stale.",
+      "Reads one snapshot of the live database, and changes nothing unless --repair is given.",
       "Answers with exit code 3 when there is a difference."
     },
     footer = {
       "%nExamples:",
       "  fencepost policy verify --all",
-      "  fencepost policy verify ssn-outside-hr -o json"
+      "  fencepost policy verify ssn-outside-hr -o json",
+      "  fencepost policy verify --all --repair"
     })
 public final class PolicyVerify extends DatabaseCommand {
 
@@ -36,6 +40,13 @@ public final class PolicyVerify extends DatabaseCommand {
 
   @Option(names = "--all", description = "Every policy.")
   private boolean all;
+
+  @Option(
+      names = "--repair",
+      description =
+          "Judge what is wrong again: a new version of the policy with a fence and a backfill of"
+              + " its own. Then verify once more.")
+  private boolean repair;
 
   public PolicyVerify(Session session) {
     super(session);
@@ -48,18 +59,39 @@ public final class PolicyVerify extends DatabaseCommand {
     }
     Database database = database();
     PolicyCatalog catalog = new PolicyCatalog(database);
-    names.forEach(name -> KnownPolicy.get(catalog, name));
-    Verify verify = new Verify(database);
-    List<PolicyCheck> checks = all ? verify.all() : verify.of(names);
-    output.print(terminal(), listing(checks));
-    for (PolicyCheck check : checks) {
-      for (PolicyCheck.Sample sample : check.samples()) {
-        terminal()
-            .say(
-                check.policy() + ": " + sample.difference() + " for finding " + sample.findingId());
-      }
+    List<PolicyCheck> checks = verify(database, catalog);
+    List<PolicyCheck> wrong = checks.stream().filter(check -> !check.isExact()).toList();
+    if (repair && !wrong.isEmpty()) {
+      new Repair(session(), addresses()).run(wrong);
+      checks = verify(database, catalog);
     }
     return checks.stream().allMatch(PolicyCheck::isExact) ? ExitCode.OK : ExitCode.DIFFERENCES;
+  }
+
+  private List<PolicyCheck> verify(Database database, PolicyCatalog catalog) {
+    names.forEach(name -> KnownPolicy.get(catalog, name));
+    // Asked before the snapshot is taken: what lands in between is in both, and counts as landed.
+    OptionalLong inFlight = new InFlight(addresses(), database).records();
+    List<PolicyCheck> checks = check(database);
+    output.print(terminal(), listing(checks));
+    new Differences(terminal(), database).tell(checks);
+    inFlight.ifPresent(
+        records -> {
+          if (records > 0) {
+            terminal()
+                .say(records + " records in Kafka had not landed; they are judged when they do");
+          }
+        });
+    return checks;
+  }
+
+  private List<PolicyCheck> check(Database database) {
+    try (Progress progress = new Progress(terminal(), "verifying")) {
+      Verify verify = new Verify(database, (seen, about) -> progress.at(seen, about, ""));
+      List<PolicyCheck> checks = all ? verify.all() : verify.of(names);
+      progress.done(checks.stream().mapToLong(PolicyCheck::checked).sum() + " verdicts");
+      return checks;
+    }
   }
 
   /** For the end of a demo too. */
@@ -73,6 +105,7 @@ public final class PolicyVerify extends DatabaseCommand {
         .with("missing", PolicyCheck::missing)
         .with("extra", PolicyCheck::extra)
         .with("stale", PolicyCheck::stale)
-        .with("errors", PolicyCheck::errors);
+        .with("errors", PolicyCheck::errors)
+        .with("changed_since_freeze", PolicyCheck::changedSinceFreeze);
   }
 }

@@ -48,11 +48,17 @@ final class Comparison {
     }
     boolean matches = row != null && matches(row);
     if (matches && open == null) {
-      count(Difference.MISSING, findingId);
+      count(Difference.MISSING, findingId, "it matches and has no open result");
     } else if (!matches && open != null) {
-      count(Difference.EXTRA, findingId);
+      count(Difference.EXTRA, findingId, extra(row));
     } else if (open != null && row != null && isStale(row, open)) {
-      count(Difference.STALE, findingId);
+      count(
+          Difference.STALE,
+          findingId,
+          "its result is over "
+              + open.version()
+              + ", but the newest is "
+              + new ResultVersion(version.version(), row.version()));
     }
   }
 
@@ -70,10 +76,19 @@ final class Comparison {
     return !open.version().equals(new ResultVersion(version.version(), row.version()));
   }
 
-  private void count(Difference difference, String findingId) {
+  private static String extra(@Nullable FindingRow row) {
+    if (row == null) {
+      return "its result is open, but there is no such finding";
+    }
+    return row.deleted()
+        ? "its result is open, but it is gone from its source"
+        : "its result is open, but it does not match";
+  }
+
+  private void count(Difference difference, String findingId, String detail) {
     long before = differences.merge(difference, 1L, Long::sum) - 1;
     if (before < SAMPLES_AT_MOST) {
-      samples.add(new Sample(difference, findingId));
+      samples.add(new Sample(difference, findingId, detail));
     }
   }
 

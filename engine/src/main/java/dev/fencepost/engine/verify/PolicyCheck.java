@@ -47,8 +47,12 @@ public record PolicyCheck(
     STALE
   }
 
-  /** One difference. */
-  public record Sample(Difference difference, String findingId) {}
+  /**
+   * One difference.
+   *
+   * @param detail what is stored and what should be, without anything of the finding's content
+   */
+  public record Sample(Difference difference, String findingId, String detail) {}
 
   public PolicyCheck {
     samples = List.copyOf(samples);

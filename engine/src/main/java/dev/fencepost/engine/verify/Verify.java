@@ -2,6 +2,7 @@ package dev.fencepost.engine.verify;
 
 import dev.fencepost.engine.finding.FindingRow;
 import dev.fencepost.engine.verify.PolicyCheck.Scope;
+import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
@@ -14,10 +15,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Proves that the open results are what the landed findings and the policies say. */
-public record Verify(Database database) {
+public record Verify(Database database, Watcher watcher) {
 
   private static final String FINDINGS =
       "SELECT " + FindingRow.COLUMNS + " FROM findings f ORDER BY f.finding_id";
+
+  private static final String ESTIMATE =
+      "SELECT reltuples::bigint AS about FROM pg_class WHERE oid = 'findings'::regclass";
+
+  private static final int TOLD_EVERY = 5_000;
+
+  /** Is told how far a verification is. */
+  @FunctionalInterface
+  public interface Watcher {
+    /**
+     * @param about how many findings there are, as the database estimates; 0 when it does not know
+     */
+    void at(long findings, long about);
+  }
+
+  public Verify(Database database) {
+    this(database, (findings, about) -> {});
+  }
 
   /** Verifies every policy, in order of their names. */
   public List<PolicyCheck> all() {
@@ -33,8 +52,7 @@ public record Verify(Database database) {
     return database.transact("verify policies", tx -> verify(tx, List.copyOf(names)));
   }
 
-  private static List<PolicyCheck> verify(Connection snapshot, List<String> names)
-      throws SQLException {
+  private List<PolicyCheck> verify(Connection snapshot, List<String> names) throws SQLException {
     SnapshotCursor.begin(snapshot);
     List<VersionUnderCheck> versions = VersionUnderCheck.read(snapshot, names);
     List<Comparison> comparisons = versions.stream().map(Comparison::new).toList();
@@ -50,8 +68,10 @@ public record Verify(Database database) {
     return comparisons.stream().map(Comparison::result).toList();
   }
 
-  private static void compare(Connection snapshot, List<Comparison> comparisons)
-      throws SQLException {
+  private void compare(Connection snapshot, List<Comparison> comparisons) throws SQLException {
+    long estimated = Jdbc.one(snapshot, ESTIMATE, row -> row.getLong("about"));
+    long about = Math.max(0, estimated);
+    long seen = 0;
     SqlArray policies = SqlArray.bigints(comparisons.stream().map(Comparison::policyId).toList());
     try (SnapshotCursor<FindingRow> findings =
             new SnapshotCursor<>(snapshot, FINDINGS, FindingRow::of, List.of());
@@ -61,6 +81,9 @@ public record Verify(Database database) {
           next.isPresent();
           next = SnapshotCursor.smallerId(findings, results)) {
         String id = next.get();
+        if (seen++ % TOLD_EVERY == 0) {
+          watcher.at(seen, Math.max(seen, about));
+        }
         @Nullable FindingRow row = findings.isAt(id) ? findings.take() : null;
         Map<Long, OpenResult> open = openOf(id, results);
         for (Comparison comparison : comparisons) {

@@ -2,6 +2,7 @@ package dev.fencepost.engine.verify;
 
 import static dev.fencepost.engine.history.HistoryDatabase.changed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.engine.history.HistoryDatabase;
@@ -55,7 +56,9 @@ final class VerifyIT {
     history.ask("UPDATE policy_results SET open = false RETURNING open");
 
     assertThat(check().missing()).isEqualTo(1);
-    assertThat(check().samples()).containsExactly(new Sample(Difference.MISSING, "one"));
+    assertThat(check().samples())
+        .extracting(Sample::difference, Sample::findingId)
+        .containsExactly(tuple(Difference.MISSING, "one"));
   }
 
   @Test
@@ -71,18 +74,44 @@ final class VerifyIT {
   void a_result_of_a_finding_that_is_gone_is_extra() {
     judged();
     history.ask("DELETE FROM findings WHERE finding_id = 'one' RETURNING 1");
-    assertThat(check().samples()).containsExactly(new Sample(Difference.EXTRA, "one"));
+    assertThat(check().samples())
+        .extracting(Sample::difference, Sample::findingId)
+        .containsExactly(tuple(Difference.EXTRA, "one"));
 
     history.ask("UPDATE policy_results SET finding_id = 'two' RETURNING open");
     history.ask("UPDATE findings SET deleted = true, info_type = 'US_SSN' RETURNING 1");
-    assertThat(check().samples()).containsExactly(new Sample(Difference.EXTRA, "two"));
+    assertThat(check().samples())
+        .extracting(Sample::difference, Sample::findingId)
+        .containsExactly(tuple(Difference.EXTRA, "two"));
+  }
+
+  @Test
+  void a_difference_says_what_is_stored_and_what_should_be() {
+    judged();
+    history.ask("UPDATE policy_results SET source_offset = 77 RETURNING 1");
+
+    assertThat(check().samples())
+        .singleElement()
+        .satisfies(sample -> assertThat(sample.detail()).contains("77").contains("newest"));
+  }
+
+  @Test
+  void a_watcher_is_told_how_far_it_is() {
+    judged();
+    List<Long> told = new java.util.ArrayList<>();
+
+    new Verify(history.database(), (seen, about) -> told.add(about - seen)).all();
+
+    assertThat(told).containsExactly(0L);
   }
 
   @Test
   void a_result_over_an_older_version_is_stale() {
     judged();
     history.ask("UPDATE policy_results SET source_offset = source_offset - 1 RETURNING 1");
-    assertThat(check().samples()).containsExactly(new Sample(Difference.STALE, "one"));
+    assertThat(check().samples())
+        .extracting(Sample::difference, Sample::findingId)
+        .containsExactly(tuple(Difference.STALE, "one"));
 
     history.ask("UPDATE policy_results SET source_offset = source_offset + 1 RETURNING 1");
     history.ask("UPDATE policy_results SET policy_version = 0 RETURNING 1");
