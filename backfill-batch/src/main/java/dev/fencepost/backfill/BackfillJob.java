@@ -45,8 +45,7 @@ final class BackfillJob {
   private final BackfillSettings settings;
   private final DataSource leader;
   private final BackfillLease lease;
-  private final LeaseKeeper keeper;
-  private final ReadingNote note;
+  private final Companions companions;
   private final JobRepository repository;
   private final JdbcTransactionManager transactions;
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
@@ -84,30 +83,21 @@ final class BackfillJob {
   }
 
   private BackfillJob(
-      BackfillSettings settings,
-      DataSource leader,
-      BackfillLease lease,
-      LeaseKeeper keeper,
-      ReadingNote note)
+      BackfillSettings settings, DataSource leader, BackfillLease lease, Companions companions)
       throws Exception {
     this.settings = settings;
     this.leader = leader;
     this.lease = lease;
-    this.keeper = keeper;
-    this.note = note;
+    this.companions = companions;
     this.transactions = new JdbcTransactionManager(leader);
     this.repository = BatchBooks.repository(leader, transactions);
   }
 
   /** Runs the job over the ranges that are left. */
   static Ended run(
-      BackfillSettings settings,
-      DataSource leader,
-      BackfillLease lease,
-      LeaseKeeper keeper,
-      ReadingNote note) {
+      BackfillSettings settings, DataSource leader, BackfillLease lease, Companions companions) {
     try {
-      return new BackfillJob(settings, leader, lease, keeper, note).run();
+      return new BackfillJob(settings, leader, lease, companions).run();
     } catch (Exception e) {
       return new Ended(null, e, false);
     }
@@ -151,16 +141,24 @@ final class BackfillJob {
   }
 
   private Optional<FollowerScans> scans(Dialect dialect, Optional<FollowerAddress> follower) {
-    note.reads(
-        follower
-            .map(FollowerAddress::text)
-            .orElse(
-                settings.readFrom() == ReadPreference.LEADER
-                    ? "the leader, as asked for"
-                    : "the leader, because no follower is known"));
+    companions
+        .note()
+        .reads(
+            follower
+                .map(FollowerAddress::text)
+                .orElse(
+                    settings.readFrom() == ReadPreference.LEADER
+                        ? "the leader, as asked for"
+                        : "the leader, because no follower is known"));
     return follower.map(
         address ->
-            new FollowerScans(address, settings, dialect, keeper, note, InstantSource.system()));
+            new FollowerScans(
+                address,
+                settings,
+                dialect,
+                companions.keeper(),
+                companions.note(),
+                InstantSource.system()));
   }
 
   private Job job(Dialect dialect, Optional<FollowerScans> followers) {
@@ -168,7 +166,8 @@ final class BackfillJob {
         .start(step("plan", plan(dialect)))
         .next(ranges(dialect, followers))
         .next(step("superseded", new SupersededTasklet(leader, lease.activationId())))
-        .next(step("complete", new CompleteTasklet(leader, lease, keeper, outcome::set)))
+        .next(
+            step("complete", new CompleteTasklet(leader, lease, companions.keeper(), outcome::set)))
         .build();
   }
 
@@ -191,7 +190,8 @@ final class BackfillJob {
   private Step ranges(Dialect dialect, Optional<FollowerScans> followers) {
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("range-");
     threads.setConcurrencyLimit(settings.parallelism());
-    Step one = step("range", new RangeTasklet(settings, leader, dialect, lease, keeper, followers));
+    Step one =
+        step("range", new RangeTasklet(settings, leader, dialect, lease, companions, followers));
     return new StepBuilder("ranges", repository)
         .partitioner("range", pendingRanges())
         .step(one)

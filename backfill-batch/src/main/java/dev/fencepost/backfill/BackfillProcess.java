@@ -8,6 +8,7 @@ import dev.fencepost.engine.backfill.BackfillJobs;
 import dev.fencepost.engine.backfill.BackfillLease;
 import dev.fencepost.sql.transaction.Database;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,11 +103,13 @@ final class BackfillProcess {
 
   private Result runWith(Database database, BackfillLease lease) {
     try (HikariDataSource pool = Pools.leader(settings);
-        LeaseKeeper keeper = new LeaseKeeper(database, lease, settings.lease())) {
-      ReadingNote note = new ReadingNote(pool, jobId);
+        LeaseKeeper keeper = new LeaseKeeper(database, lease, settings.lease());
+        PaceKeeper pace =
+            new PaceKeeper(pool, jobId, settings.parallelism(), InstantSource.system())) {
+      Companions companions = new Companions(keeper, pace.turns(), new ReadingNote(pool, jobId));
       long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
       for (int failures = 0; ; ) {
-        BackfillJob.Ended ended = BackfillJob.run(settings, pool, lease, keeper, note);
+        BackfillJob.Ended ended = BackfillJob.run(settings, pool, lease, companions);
         if (ended.isComplete()) {
           LOG.info("backfill {} is complete", jobId);
           return Result.COMPLETE;

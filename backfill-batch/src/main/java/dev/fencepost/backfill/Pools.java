@@ -7,7 +7,7 @@ import dev.fencepost.sql.migration.Schema;
 /** Bounded connections: two for each range that is judged at a time, and a few for the books. */
 final class Pools {
 
-  private static final int FOR_THE_BOOKS = 3;
+  private static final int FOR_THE_BOOKS = 4;
 
   private Pools() {}
 

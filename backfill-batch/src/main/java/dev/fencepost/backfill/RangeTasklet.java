@@ -27,7 +27,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  * Judges one range in the step's transaction; scans run on a connection of their own.
  *
  * <p>The step has a transaction from its beginning, but the leader knows nothing of it before its
- * first statement. So everything that may wait for a follower comes before that.
+ * first statement. So everything that may wait for a turn or a follower comes before that.
  */
 final class RangeTasklet implements Tasklet {
 
@@ -42,7 +42,7 @@ final class RangeTasklet implements Tasklet {
   private final DataSource leader;
   private final Dialect dialect;
   private final BackfillLease lease;
-  private final LeaseKeeper keeper;
+  private final Companions companions;
   private final Optional<FollowerScans> followers;
 
   RangeTasklet(
@@ -50,20 +50,30 @@ final class RangeTasklet implements Tasklet {
       DataSource leader,
       Dialect dialect,
       BackfillLease lease,
-      LeaseKeeper keeper,
+      Companions companions,
       Optional<FollowerScans> followers) {
     this.settings = settings;
     this.leader = leader;
     this.dialect = dialect;
     this.lease = lease;
-    this.keeper = keeper;
+    this.companions = companions;
     this.followers = followers;
   }
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context)
       throws SQLException {
-    keeper.requireHeld();
+    companions.keeper().requireHeld();
+    companions.turns().take(companions.keeper());
+    try {
+      return inTurn(contribution, context);
+    } finally {
+      companions.turns().giveBack();
+    }
+  }
+
+  private RepeatStatus inTurn(StepContribution contribution, ChunkContext context)
+      throws SQLException {
     int number = context.getStepContext().getStepExecution().getExecutionContext().getInt(RANGE);
     BackfillRange range = find(number);
     Optional<OpenScan> onFollower =

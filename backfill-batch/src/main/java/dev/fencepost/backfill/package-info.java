@@ -8,7 +8,8 @@
  * confirmed ranges confirmed; the next one takes the lease when it has expired, tells Spring Batch
  * that the dead execution has failed, and judges the ranges that are left. What may succeed next
  * time is repeated with growing pauses. A follower that is away or lags is waited for without any
- * transaction being open on the leader, or given up in favour of the leader, as was asked for.
+ * transaction being open on the leader, or given up in favour of the leader, as was asked for. So
+ * many ranges are judged at once as landings bear.
  */
 @NullMarked
 package dev.fencepost.backfill;

@@ -67,6 +67,9 @@ class LandingJobIT {
     assertThat(
             database.number("SELECT count(*) FROM policy_results WHERE open AND origin = 'STREAM'"))
         .isEqualTo(150);
+    assertThat(database.number("SELECT count(*) FROM landing_latency WHERE p95_millis >= 0"))
+        .as("subtasks that said how long their landings take")
+        .isPositive();
   }
 
   @Test

@@ -57,6 +57,8 @@ public final class BackfillShow extends DatabaseCommand {
                 progress -> progress.remaining().map(Duration::toSeconds).orElse(null))
             .with("run_by", BackfillProgress::runBy)
             .with("read", progress -> progress.read().stream().map(Object::toString).toList())
-            .with("reading", BackfillProgress::reading));
+            .with("reading", progress -> progress.conduct().reading())
+            .with("ranges_at_once", progress -> progress.conduct().rangesAtOnce())
+            .with("pace", progress -> progress.conduct().pace()));
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed since it was started first; zero before
  * @param runBy who holds its lease now; null when nobody does
  * @param read where the confirmed ranges were read
- * @param reading where its process reads now and why, in words; null before it has said so
+ * @param conduct what its process said last about how it goes on
  */
 public record BackfillProgress(
     long jobId,
@@ -36,7 +36,7 @@ public record BackfillProgress(
     Duration elapsed,
     @Nullable String runBy,
     List<Read> read,
-    @Nullable String reading) {
+    BackfillConduct conduct) {
 
   public BackfillProgress {
     policies = List.copyOf(policies);
@@ -78,7 +78,7 @@ public record BackfillProgress(
         r.ranges, r.confirmed, r.rows_scanned, r.results,
         ARRAY(SELECT p.name FROM policy_versions v JOIN policies p ON p.policy_id = v.policy_id
               WHERE v.activation_id = a.activation_id ORDER BY p.name) AS policies,
-        g.places, g.ranges_there, g.rows_there, c.reading
+        g.places, g.ranges_there, g.rows_there, c.reading, c.ranges_at_once, c.pace
       FROM jobs j
       JOIN policy_activations a ON a.job_id = j.job_id
       LEFT JOIN backfill_conduct c ON c.job_id = j.job_id
@@ -110,7 +110,7 @@ public record BackfillProgress(
         Duration.ofMillis(row.getLong("millis")),
         row.getString("run_by"),
         reads(row),
-        row.getString("reading"));
+        BackfillConduct.of(row));
   }
 
   private static List<Read> reads(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import dev.fencepost.sql.transaction.KeptConnection;
 import dev.fencepost.sql.transaction.Remedy;
 import dev.fencepost.streaming.record.RawRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
@@ -34,6 +35,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
   private final BatchLimits limits;
   private final ProcessingTimeService timers;
   private final LandingMetrics metrics;
+  private final LatencyNotes notes;
   private final PendingBatch pending;
   private final BackOff backOff =
       new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(15), Math::random);
@@ -52,6 +54,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
     this.limits = limits;
     this.timers = timers;
     this.metrics = metrics;
+    this.notes = new LatencyNotes(new Database(connection));
     this.pending = new PendingBatch(limits);
   }
 
@@ -110,7 +113,9 @@ final class LandingWriter implements SinkWriter<RawRecord> {
     long begun = System.nanoTime();
     LandingReport report = landPatiently(lander, pending.batches());
     pending.landed();
-    metrics.flushed(records, report, Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    metrics.flushed(records, report, millis);
+    notes.landed(millis, Instant.ofEpochMilli(timers.getCurrentProcessingTime()));
   }
 
   private LandingReport landPatiently(Lander lander, List<PartitionBatch> batches)

@@ -1,0 +1,4 @@
+package dev.fencepost.backfill;
+
+/** What lives as long as this process runs the backfill, however often the batch job is begun. */
+record Companions(LeaseKeeper keeper, RangeTurns turns, ReadingNote note) {}

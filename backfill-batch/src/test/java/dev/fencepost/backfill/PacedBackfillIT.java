@@ -1,0 +1,108 @@
+package dev.fencepost.backfill;
+
+import static dev.fencepost.backfill.SampleHistory.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fencepost.engine.fence.Activation;
+import dev.fencepost.engine.landing.LandingLatency;
+import dev.fencepost.engine.verify.PolicyCheck;
+import dev.fencepost.engine.verify.Verify;
+import dev.fencepost.sql.transaction.ConnectionSource;
+import dev.fencepost.testkit.postgres.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A backfill on a real database, beside landings that say how long they take. */
+class PacedBackfillIT {
+
+  private static final int FINDINGS = 40_000;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final AtomicLong landingMillis = new AtomicLong(10);
+  private final ScheduledExecutorService landings = Executors.newSingleThreadScheduledExecutor();
+  private TestDatabase server;
+  private ConnectionSource.Settings settings;
+  private SampleHistory history;
+
+  @BeforeEach
+  void open() throws SQLException {
+    server = TestDatabase.fresh();
+    settings = new ConnectionSource.Settings(server.jdbcUrl(), server.user(), "", "test");
+    history = SampleHistory.written(settings, FINDINGS);
+    ScheduledFuture<?> unused =
+        landings.scheduleWithFixedDelay(this::note, 0, 200, TimeUnit.MILLISECONDS);
+  }
+
+  @AfterEach
+  void close() {
+    landings.shutdownNow();
+    server.close();
+  }
+
+  @Test
+  void a_backfill_gives_way_to_slow_landings_without_stopping_and_speeds_up_again() {
+    Activation activation = history.activate(draft("p", "finding.confidence >= 0.5", true));
+    CompletableFuture<BackfillProcess.Result> run =
+        CompletableFuture.supplyAsync(() -> run(activation));
+    await().atMost(LIMIT).until(() -> conduct().startsWith("2: landings take 10 ms"));
+
+    landingMillis.set(900);
+    await().atMost(LIMIT).until(() -> conduct().startsWith("0: landings take 900 ms"));
+    assertThat(conduct()).contains("slow: pausing");
+    assertThat(run).isNotDone();
+
+    long atThePause = confirmed();
+    await().atMost(LIMIT).until(() -> confirmed() > atThePause + 2);
+    assertThat(run).as("slowly, but it goes on").isNotDone();
+
+    landingMillis.set(10);
+    await().atMost(LIMIT).until(() -> conduct().startsWith("2: landings take 10 ms"));
+    assertThat(run.join()).isEqualTo(BackfillProcess.Result.COMPLETE);
+    assertThat(new Verify(history.database()).all()).hasSize(1).allMatch(PolicyCheck::isExact);
+  }
+
+  private void note() {
+    history
+        .database()
+        .transact(
+            "note",
+            tx -> {
+              LandingLatency.note(tx, "one", landingMillis.get());
+              return 0;
+            });
+  }
+
+  private BackfillProcess.Result run(Activation activation) {
+    BackfillSettings with =
+        BackfillSettings.of(
+            Map.of(
+                "FENCEPOST_DB_URL",
+                settings.url(),
+                "FENCEPOST_DB_USER",
+                settings.user(),
+                "FENCEPOST_BACKFILL_ROWS_PER_RANGE",
+                "1"));
+    return new BackfillProcess(with, activation.jobId()).run();
+  }
+
+  private long confirmed() {
+    return history.count("SELECT count(*) FROM backfill_ranges WHERE status = 'CONFIRMED'");
+  }
+
+  private String conduct() {
+    return history.text(
+        "SELECT coalesce(string_agg(ranges_at_once || ': ' || pace, '; '), '')"
+            + " FROM backfill_conduct");
+  }
+}

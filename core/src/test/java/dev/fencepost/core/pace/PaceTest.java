@@ -1,0 +1,123 @@
+package dev.fencepost.core.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.IntToLongFunction;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+  private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+  private final List<Integer> history = new ArrayList<>();
+  private Pace pace = Pace.full(8, START);
+  private int second;
+
+  @Test
+  void landings_that_stay_as_they_are_are_no_reason_to_slow_down() {
+    during(60, ranges -> 300);
+    assertThat(history).containsOnly(8);
+    during(60, ranges -> 390);
+    assertThat(history).containsOnly(8);
+  }
+
+  @Test
+  void without_landings_a_backfill_is_as_fast_as_it_may_be() {
+    slowDown();
+    for (int i = 0; i < 20; i++) {
+      look(OptionalLong.empty());
+    }
+    assertThat(pace.ranges()).isEqualTo(8);
+    assertThat(pace.reason()).isEqualTo("no landings to spare");
+  }
+
+  @Test
+  void slow_landings_halve_the_ranges_until_they_pause() {
+    during(5, ranges -> 20);
+    during(12, ranges -> 900);
+    assertThat(steps()).containsExactly(8, 4, 2, 1, 0);
+    assertThat(pace.reason()).contains("landings take 900 ms").contains("pausing");
+  }
+
+  @Test
+  void quick_landings_add_one_range_at_a_time() {
+    slowDown();
+    history.clear();
+    during(16, ranges -> 20);
+    assertThat(steps()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(pace.reason()).isEqualTo("landings take 20 ms, usually 20 ms");
+  }
+
+  @Test
+  void it_settles_where_landings_bear_it_however_long_it_takes() {
+    IntToLongFunction suffering = ranges -> 50 + 60L * ranges;
+    during(3, ranges -> 50);
+    during(60, suffering);
+    history.clear();
+    during(3_600, suffering);
+    // Eight ranges would make it 530 ms; the limit of 150 ms is passed by 20 ms now and then.
+    assertThat(history).allMatch(ranges -> ranges <= 2);
+    assertThat(history.stream().mapToInt(Integer::intValue).average().orElse(0))
+        .as("ranges at once")
+        .isGreaterThan(1);
+  }
+
+  @Test
+  void a_pause_lets_a_range_through_now_and_then_and_ends_when_slow_has_become_usual() {
+    during(5, ranges -> 20);
+    during(12, ranges -> 5_000);
+    history.clear();
+    during(120, ranges -> 5_000);
+
+    int longestPause = 0;
+    int pause = 0;
+    for (int ranges : history) {
+      pause = ranges == 0 ? pause + 1 : 0;
+      longestPause = Math.max(longestPause, pause);
+    }
+    assertThat(longestPause).isLessThanOrEqualTo((int) Pace.PAUSED_AT_MOST.toSeconds());
+    assertThat(pace.ranges()).as("slow for good is accepted").isEqualTo(8);
+  }
+
+  @Test
+  void a_single_range_is_the_least_that_can_be_asked_for() {
+    pace = Pace.full(1, START);
+    during(5, ranges -> 20);
+    during(10, ranges -> 900);
+    assertThat(steps()).containsExactly(1, 0);
+    during(5, ranges -> 20);
+    assertThat(pace.ranges()).isEqualTo(1);
+  }
+
+  private void slowDown() {
+    during(5, ranges -> 20);
+    during(12, ranges -> 900);
+    assertThat(pace.ranges()).isZero();
+  }
+
+  /** The database answers as slowly as the ranges that are judged make it. */
+  private void during(int seconds, IntToLongFunction millis) {
+    for (int i = 0; i < seconds; i++) {
+      look(OptionalLong.of(millis.applyAsLong(pace.ranges())));
+    }
+  }
+
+  private void look(OptionalLong p95Millis) {
+    pace = pace.next(p95Millis, START.plusSeconds(++second));
+    history.add(pace.ranges());
+  }
+
+  private List<Integer> steps() {
+    List<Integer> steps = new ArrayList<>();
+    for (int ranges : history) {
+      if (steps.isEmpty() || steps.get(steps.size() - 1) != ranges) {
+        steps.add(ranges);
+      }
+    }
+    return steps;
+  }
+}
