@@ -85,20 +85,22 @@ public final class BatchPlan {
     } else if (record instanceof EndMarker marker) {
       takeEnd(partition, marker);
     } else if (record instanceof Malformed malformed) {
-      takeMalformed(partition, malformed);
+      reject(partition, malformed, malformed.sender(), malformed.rejection(), malformed.payload());
     }
   }
 
-  private void takeMalformed(int partition, Malformed record) {
-    Sender sender = record.sender();
+  /** A record of a task's own that is kept aside counts for it, so that its END adds up. */
+  private void reject(
+      int partition, Incoming record, @Nullable Sender sender, Rejection why, Payload payload) {
     TaskView task = sender == null ? null : tasks.find(sender.taskId());
-    Attribution whose = LandingRules.attribute(record, task, sourceNo, partition);
+    Attribution whose = LandingRules.attribute(sender, task, sourceNo, partition);
     deadLetters.add(
         new DeadLetter(
             new Place(partition, record.offset()),
-            record.rejection(),
-            whose == Attribution.NOBODY ? null : sender,
-            record.payload()));
+            why,
+            // What stands beside unreadable bytes is believed only where it fits.
+            record instanceof Malformed && whose == Attribution.NOBODY ? null : sender,
+            payload));
     if (whose == Attribution.COUNTED && sender != null) {
       tasks.countDeadLetter(sender.taskId());
     }
@@ -111,16 +113,13 @@ public final class BatchPlan {
     Place place = new Place(partition, record.offset());
     Decision decision = LandingRules.decide(record, task, sourceNo, partition);
     if (decision instanceof Decision.Reject reject) {
-      deadLetters.add(new DeadLetter(place, reject.rejection(), sender, record.payload()));
+      reject(partition, record, sender, reject.rejection(), record.payload());
     } else if (decision instanceof Decision.Ignore) {
       ignored++;
     } else if (refused.contains(place)) {
       Rejection rejection =
           new Rejection(Rejection.Reason.REFUSED_BY_DATABASE, "the database refused the row");
-      deadLetters.add(new DeadLetter(place, rejection, sender, record.payload()));
-      if (sender != null) {
-        tasks.countDeadLetter(sender.taskId());
-      }
+      reject(partition, record, sender, rejection, record.payload());
     } else {
       landings.add(new Landing(partition, record));
       if (sender != null) {

@@ -4,7 +4,6 @@ import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.core.landing.Decision.Ignore;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
-import dev.fencepost.core.landing.Incoming.Malformed;
 import dev.fencepost.core.landing.Incoming.Origin;
 import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.core.landing.Rejection.Reason;
@@ -62,13 +61,13 @@ public final class LandingRules {
   }
 
   /**
-   * Decides whose a record is that cannot be read.
+   * Decides whose a record is that becomes a dead letter.
    *
+   * @param sender what the record, or what stands beside it, says; null when it says nothing
    * @param task the task its sender names, null when there is none of that id
    */
   public static Attribution attribute(
-      Malformed record, @Nullable TaskView task, int sourceNo, int partition) {
-    Sender sender = record.sender();
+      @Nullable Sender sender, @Nullable TaskView task, int sourceNo, int partition) {
     if (sender == null
         || task == null
         || task.jobId() != sender.jobId()

@@ -67,6 +67,32 @@ class BatchPlanTest {
   }
 
   @Test
+  void a_finding_that_contradicts_its_own_task_counts_for_it() {
+    TaskView task =
+        new TaskView(7, 8, TaskStatus.RUNNING, 2, 1, 0, "docs", 5, 0, 0, 0, true, "", null);
+    Finding finding =
+        new Finding("a", "URL", 1, 1, "docs", "default", "p", "", Map.of(), Instant.EPOCH);
+    BatchPlan plan =
+        BatchPlan.of(
+            1,
+            List.of(
+                new PartitionBatch(
+                    0,
+                    0,
+                    2,
+                    List.of(
+                        new FindingRecord(
+                            0, new Incoming.Origin(7, 8, 2, 4), finding, false, BYTES),
+                        new EndMarker(1, 7, 8, 2, 1L, 0, BYTES)))),
+            List.of(task),
+            Set.of());
+    assertThat(plan.deadLetters())
+        .extracting(letter -> letter.rejection().reason())
+        .containsExactly(Rejection.Reason.WRONG_EPOCH);
+    assertThat(plan.consumed()).extracting(BatchPlan.Consumed::sweep).containsExactly(false);
+  }
+
+  @Test
   void a_replayed_batch_keeps_only_what_has_not_landed() {
     PartitionBatch batch = new PartitionBatch(0, 1, 4, List.of(record(1, "a"), record(3, "b")));
     assertThat(batch.startingAt(2).records()).extracting(Incoming::offset).containsExactly(3L);

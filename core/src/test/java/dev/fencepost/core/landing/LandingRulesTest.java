@@ -6,7 +6,6 @@ import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
-import dev.fencepost.core.landing.Incoming.Malformed;
 import dev.fencepost.core.landing.Incoming.Origin;
 import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.core.landing.Rejection.Reason;
@@ -92,10 +91,8 @@ class LandingRulesTest {
     assertThat(attribute(null, null)).isEqualTo(Attribution.NOBODY);
     assertThat(attribute(sender, null)).isEqualTo(Attribution.NOBODY);
     assertThat(attribute(new Sender(7, 99, 2), task)).isEqualTo(Attribution.NOBODY);
-    assertThat(LandingRules.attribute(malformed(sender), task, SOURCE, 0))
-        .isEqualTo(Attribution.NOBODY);
-    assertThat(LandingRules.attribute(malformed(sender), task, 2, PARTITION))
-        .isEqualTo(Attribution.NOBODY);
+    assertThat(LandingRules.attribute(sender, task, SOURCE, 0)).isEqualTo(Attribution.NOBODY);
+    assertThat(LandingRules.attribute(sender, task, 2, PARTITION)).isEqualTo(Attribution.NOBODY);
   }
 
   @Test
@@ -155,11 +152,7 @@ class LandingRulesTest {
   }
 
   private static Attribution attribute(@Nullable Sender sender, @Nullable TaskView task) {
-    return LandingRules.attribute(malformed(sender), task, SOURCE, PARTITION);
-  }
-
-  private static Malformed malformed(@Nullable Sender sender) {
-    return new Malformed(9, sender, new Rejection(Reason.MALFORMED_JSON, ""), BYTES);
+    return LandingRules.attribute(sender, task, SOURCE, PARTITION);
   }
 
   private static Origin origin(int attempt, long epoch) {

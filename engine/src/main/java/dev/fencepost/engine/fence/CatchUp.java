@@ -68,15 +68,26 @@ public final class CatchUp {
         version.version);
   }
 
-  /** Where every partition stands; positions only grow, so they may be read without their turns. */
+  /**
+   * Where every partition stands; positions only grow, so they may be read without their turns. A
+   * source that was given up for a recreated topic is past everything: nothing more comes of it.
+   */
   public static SortedMap<SourcePartition, Long> positions(Connection tx) throws SQLException {
     SortedMap<SourcePartition, Long> positions = new TreeMap<>();
     Jdbc.list(
             tx,
-            "SELECT source_no, partition, next_offset FROM landing_progress",
+            """
+            SELECT p.source_no, p.partition,
+              CASE WHEN p.source_no < newest.source_no THEN ? ELSE p.next_offset END AS position
+            FROM landing_progress p
+            JOIN landing_sources s ON s.source_no = p.source_no
+            JOIN (SELECT topic, max(source_no) AS source_no FROM landing_sources GROUP BY topic) newest
+              ON newest.topic = s.topic
+            """,
             row ->
                 new java.util.AbstractMap.SimpleEntry<>(
-                    new SourcePartition(row.getInt(1), row.getInt(2)), row.getLong(3)))
+                    new SourcePartition(row.getInt(1), row.getInt(2)), row.getLong(3)),
+            Long.MAX_VALUE)
         .forEach(entry -> positions.put(entry.getKey(), entry.getValue()));
     return positions;
   }

@@ -11,6 +11,7 @@ import dev.fencepost.engine.fence.CatchUp;
 import dev.fencepost.engine.history.HistoryDatabase;
 import dev.fencepost.engine.history.HistoryDatabase.Draft;
 import dev.fencepost.engine.history.SeededFindings;
+import dev.fencepost.engine.landing.LandingSources;
 import dev.fencepost.engine.verify.PolicyCheck;
 import dev.fencepost.engine.verify.Verify;
 import java.sql.SQLException;
@@ -84,6 +85,23 @@ final class CompletionIT {
     assertThat(frozen.isExact()).isTrue();
     assertThat(frozen.changedSinceFreeze()).isEqualTo(2);
     assertThat(frozen.checked()).isEqualTo(219);
+  }
+
+  @Test
+  void what_a_topic_still_held_that_was_recreated_is_not_waited_for() throws SQLException {
+    history.land(findings);
+    BackfillRun run =
+        new BackfillRun(
+            history,
+            history.activate(1, new Draft("once", SSN, false), Draft.streaming("always", SSN)));
+    assertThat(run.all()).isEqualTo(Outcome.WAITING_FOR_STREAM);
+
+    new LandingSources(history.database())
+        .accept("cluster", "another topic", "findings", "test", "it was recreated");
+
+    assertThat(run.complete()).isEqualTo(Outcome.COMPLETE);
+    assertThat(status("once")).isEqualTo("FROZEN");
+    assertThat(new CatchUp(history.database()).check()).isEmpty();
   }
 
   @Test
