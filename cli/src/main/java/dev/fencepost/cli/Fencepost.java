@@ -7,6 +7,7 @@ import dev.fencepost.cli.demo.DemoCommand;
 import dev.fencepost.cli.finding.FindingCommands;
 import dev.fencepost.cli.policy.PolicyCommands;
 import dev.fencepost.cli.scan.ScanCommands;
+import dev.fencepost.cli.schema.SchemaCommands;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.cli.stack.DownCommand;
 import dev.fencepost.cli.stack.StatusCommand;
@@ -37,7 +38,7 @@ import picocli.CommandLine.ScopeType;
       "0:done",
       "1:it failed; the message says why",
       "2:the command line or a file it names is wrong",
-      "3:there are differences (policy plan, policy verify)",
+      "3:there are differences (policy plan, policy verify, demo, chaos)",
       "4:it took longer than its limit",
       "5:what was named does not exist"
     },
@@ -61,6 +62,8 @@ import picocli.CommandLine.ScopeType;
       BackfillCommands.class,
       StreamCommands.class,
       FindingCommands.class,
+      SchemaCommands.class,
+      CompletionCommand.class,
       HelpCommand.class
     })
 final class Fencepost {

@@ -51,6 +51,14 @@ class CommandLineTest {
   }
 
   @Test
+  void a_completion_script_knows_every_command() {
+    CommandRun run = CommandRun.of(home, "completion");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.data()).contains("complete ").contains("policy").contains("--db-url");
+  }
+
+  @Test
   void a_mistyped_command_is_a_usage_error_with_a_suggestion() {
     CommandRun run = CommandRun.of(home, "polcy");
     assertThat(run.exitCode()).isEqualTo(2);
