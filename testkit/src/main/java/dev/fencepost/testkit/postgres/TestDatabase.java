@@ -1,6 +1,5 @@
 package dev.fencepost.testkit.postgres;
 
-import dev.fencepost.local.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -9,18 +8,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A database of the test's own on the shared server; dropped when it is closed. */
+/**
+ * A database of the test's own, dropped when it is closed: on the JVM's shared server, or on the
+ * one that the property {@code fencepost.test.db.url} names, whose user must be allowed to create
+ * databases.
+ */
 public final class TestDatabase implements AutoCloseable {
 
   private static final String OBJECT_IN_USE = "55006";
   private static final int ATTEMPTS = 100;
+
+  /** A server that several test runs use must not be given one name twice. */
+  private static final String JVM = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+
   private static final AtomicInteger NEXT = new AtomicInteger();
   private static final Map<String, String> TEMPLATES = new ConcurrentHashMap<>();
 
-  private final PostgresServer server;
+  private final DatabaseServer server;
   private final String name;
 
-  private TestDatabase(PostgresServer server, String name) {
+  private TestDatabase(DatabaseServer server, String name) {
     this.server = server;
     this.name = name;
   }
@@ -37,15 +44,21 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
-   * A copy of a prepared database. The preparation runs once for each name and JVM, and must leave
-   * no connection open.
+   * A copy of a prepared database. The preparation runs once for each name and JVM — for each copy
+   * on a server that is not the JVM's own — and must leave no connection open.
    */
   public static TestDatabase copyOf(String template, Preparation preparation) {
-    return create("test", TEMPLATES.computeIfAbsent(template, key -> prepared(key, preparation)));
+    if (!DatabaseServer.chosen().own()) {
+      // YugabyteDB copies only its own templates.
+      return prepared("test", preparation);
+    }
+    return create(
+        "test",
+        TEMPLATES.computeIfAbsent(template, key -> prepared("template_" + key, preparation).name));
   }
 
   public String jdbcUrl() {
-    return server.jdbcUrl(name);
+    return server.urlOf(name);
   }
 
   public String user() {
@@ -62,29 +75,28 @@ public final class TestDatabase implements AutoCloseable {
     administer(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
   }
 
-  private static String prepared(String template, Preparation preparation) {
-    TestDatabase empty = create("template_" + template, "template1");
+  private static TestDatabase prepared(String prefix, Preparation preparation) {
+    TestDatabase empty = create(prefix, "template1");
     try {
       preparation.prepare(empty);
-      return empty.name;
+      return empty;
     } catch (Exception e) {
       empty.close();
-      throw new IllegalStateException("the template " + template + " cannot be prepared", e);
+      throw new IllegalStateException("a database cannot be prepared", e);
     }
   }
 
   private static TestDatabase create(String prefix, String template) {
-    PostgresServer server = TestPostgres.shared();
-    String name = prefix + "_" + NEXT.incrementAndGet();
+    DatabaseServer server = DatabaseServer.chosen();
+    String name = "fencepost_" + prefix + "_" + JVM + "_" + NEXT.incrementAndGet();
     administer(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
     return new TestDatabase(server, name);
   }
 
   /** A template cannot be copied in the moment in which somebody's connection to it is closing. */
-  private static void administer(PostgresServer server, String statement) {
+  private static void administer(DatabaseServer server, String statement) {
     for (int attempt = 1; ; attempt++) {
-      try (Connection connection =
-              DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), "");
+      try (Connection connection = DriverManager.getConnection(server.url(), server.user(), "");
           Statement sql = connection.createStatement()) {
         sql.execute(statement);
         return;
