@@ -3,6 +3,7 @@ package dev.fencepost.cli;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.cli.session.Terminal;
 import dev.fencepost.local.home.Home;
+import dev.fencepost.testkit.postgres.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,14 @@ public record CommandRun(int exitCode, String data, String messages) {
 
   public static CommandRun of(Path home, String... arguments) {
     return of(home, Map.of("NO_COLOR", "1"), arguments);
+  }
+
+  /** Against a database of the test's own. */
+  public static CommandRun on(TestDatabase store, Path home, String... arguments) {
+    return of(
+        home,
+        Map.of("FENCEPOST_DB_URL", store.jdbcUrl(), "FENCEPOST_DB_USER", store.user()),
+        arguments);
   }
 
   public static CommandRun of(Path home, Map<String, String> environment, String... arguments) {

@@ -2,9 +2,7 @@ package dev.fencepost.cli.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.cli.Main;
-import dev.fencepost.cli.session.Session;
-import dev.fencepost.cli.session.Terminal;
+import dev.fencepost.cli.CommandRun;
 import dev.fencepost.engine.fence.ActivationRequest;
 import dev.fencepost.engine.fence.Fence;
 import dev.fencepost.engine.fence.PolicyDraft;
@@ -18,9 +16,6 @@ import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.testkit.home.TestHome;
 import dev.fencepost.testkit.postgres.TestDatabase;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,11 +25,11 @@ import org.junit.jupiter.api.Test;
 /** Thirty findings of which every third matches, and results that somebody tampered with. */
 class RepairIT {
 
-  private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
   private final Home home = TestHome.create();
   private final TestDatabase store =
       TestDatabase.copyOf("migrated", empty -> Schema.migrate(settings(empty)));
   private final Database database = Database.connecting(settings(store));
+  private String said = "";
 
   private static ConnectionSource.Settings settings(TestDatabase store) {
     return new ConnectionSource.Settings(store.jdbcUrl(), store.user(), "", "test");
@@ -58,8 +53,8 @@ class RepairIT {
         new Fence(database)
             .activate(new ActivationRequest("request", "test", null, List.of(draft), null))
             .jobId();
-    assertThat(run("backfill", "run", Long.toString(job))).as(said()).isZero();
-    assertThat(run("policy", "verify", "p")).as(said()).isZero();
+    assertThat(run("backfill", "run", Long.toString(job))).as(said).isZero();
+    assertThat(run("policy", "verify", "p")).as(said).isZero();
   }
 
   @AfterEach
@@ -79,7 +74,7 @@ class RepairIT {
 
     assertThat(run("policy", "verify", "p")).isEqualTo(3);
 
-    assertThat(said())
+    assertThat(said)
         .contains("p: missing, finding f03")
         .contains("p: extra, finding f01")
         .contains("p: stale, finding f09")
@@ -92,34 +87,25 @@ class RepairIT {
   void a_repair_judges_again_under_a_fence_and_leaves_nothing_wrong() {
     tamper();
 
-    assertThat(run("policy", "verify", "--all", "--repair")).as(said()).isZero();
+    assertThat(run("policy", "verify", "--all", "--repair")).as(said).isZero();
 
-    assertThat(said()).contains("judging p again as version 2 under fence 2");
+    assertThat(said).contains("judging p again as version 2 under fence 2");
     assertThat(open()).isEqualTo(10);
-    assertThat(run("policy", "verify", "p")).as(said()).isZero();
+    assertThat(run("policy", "verify", "p")).as(said).isZero();
     assertThat(new ProcessTable(home).all()).isEmpty();
   }
 
   @Test
   void a_repair_of_what_is_right_changes_nothing() {
-    assertThat(run("policy", "verify", "--all", "--repair")).as(said()).isZero();
+    assertThat(run("policy", "verify", "--all", "--repair")).as(said).isZero();
 
     assertThat(versions()).isEqualTo(1);
   }
 
   private int run(String... arguments) {
-    messages.reset();
-    PrintStream out = new PrintStream(messages, true, StandardCharsets.UTF_8);
-    Session session =
-        new Session(
-            new Terminal(out, out, false, false),
-            Map.of("FENCEPOST_DB_URL", store.jdbcUrl(), "FENCEPOST_DB_USER", store.user()),
-            home);
-    return Main.run(session, arguments);
-  }
-
-  private String said() {
-    return messages.toString(StandardCharsets.UTF_8);
+    CommandRun run = CommandRun.on(store, home.folder(), arguments);
+    said = run.messages();
+    return run.exitCode();
   }
 
   private void change(String sql) {

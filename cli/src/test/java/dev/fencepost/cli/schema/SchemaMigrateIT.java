@@ -2,44 +2,30 @@ package dev.fencepost.cli.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.cli.Main;
-import dev.fencepost.cli.session.Session;
-import dev.fencepost.cli.session.Terminal;
-import dev.fencepost.testkit.home.TestHome;
+import dev.fencepost.cli.CommandRun;
 import dev.fencepost.testkit.postgres.TestDatabase;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SchemaMigrateIT {
 
-  private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
+  private final Path home;
+
+  SchemaMigrateIT(@TempDir Path home) {
+    this.home = home;
+  }
 
   @Test
   void an_empty_database_gets_the_schema_once() {
     try (TestDatabase store = TestDatabase.fresh()) {
-      assertThat(migrate(store)).as(said()).isZero();
-      assertThat(said()).contains("migrations applied");
+      CommandRun first = CommandRun.on(store, home, "schema", "migrate");
+      assertThat(first.exitCode()).as(first.messages()).isZero();
+      assertThat(first.messages()).contains("migrations applied");
 
-      messages.reset();
-      assertThat(migrate(store)).as(said()).isZero();
-      assertThat(said()).contains("up to date").doesNotContain("applied");
+      CommandRun second = CommandRun.on(store, home, "schema", "migrate");
+      assertThat(second.exitCode()).as(second.messages()).isZero();
+      assertThat(second.messages()).contains("up to date").doesNotContain("applied");
     }
-  }
-
-  private int migrate(TestDatabase store) {
-    PrintStream out = new PrintStream(messages, true, StandardCharsets.UTF_8);
-    Session session =
-        new Session(
-            new Terminal(out, out, false, false),
-            Map.of("FENCEPOST_DB_URL", store.jdbcUrl(), "FENCEPOST_DB_USER", store.user()),
-            TestHome.create());
-    return Main.run(session, "schema", "migrate");
-  }
-
-  private String said() {
-    return messages.toString(StandardCharsets.UTF_8);
   }
 }
