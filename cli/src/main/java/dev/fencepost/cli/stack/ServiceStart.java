@@ -45,7 +45,7 @@ record ServiceStart(
       String name = Stack.WORKER + number;
       JavaService.of(name, "discovery", "dev.fencepost.discovery.worker.WorkerMain")
           .withOptions("-Xms32m", "-Xmx256m")
-          .withEnvironment(environment(name))
+          .withEnvironment(worker(name))
           .start(home, settings.lifetime())
           .keep();
     }
@@ -68,6 +68,12 @@ record ServiceStart(
           .start(home, settings.lifetime())
           .keep();
     }
+  }
+
+  private Map<String, String> worker(String name) {
+    Map<String, String> environment = environment(name);
+    environment.put("FENCEPOST_HASH_KEY", HashKey.of(home));
+    return environment;
   }
 
   private Map<String, String> environment(String nodeId) {

@@ -9,6 +9,7 @@ import dev.fencepost.discovery.content.Format;
 import dev.fencepost.discovery.content.KeyedLines;
 import dev.fencepost.discovery.content.MalformedContentException;
 import dev.fencepost.discovery.detect.Detectors;
+import dev.fencepost.discovery.detect.Hit;
 import dev.fencepost.discovery.detect.Passage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class ObjectScanner {
   private final ScannedSource source;
   private final Connector connector;
   private final Detectors detectors;
+  private final Fingerprints fingerprints;
   private final InstantSource clock;
   private final long mostBytes;
 
@@ -35,11 +37,13 @@ public final class ObjectScanner {
       ScannedSource source,
       Connector connector,
       Detectors detectors,
+      Fingerprints fingerprints,
       InstantSource clock,
       long mostBytes) {
     this.source = source;
     this.connector = connector;
     this.detectors = detectors;
+    this.fingerprints = fingerprints;
     this.clock = clock;
     this.mostBytes = mostBytes;
   }
@@ -96,7 +100,7 @@ public final class ObjectScanner {
     if (text.isBinary()) {
       return ObjectScan.without(key, Outcome.BINARY, "");
     }
-    ObjectTally tally = new ObjectTally(source, key);
+    ObjectTally tally = new ObjectTally(source, key, fingerprints);
     format.read(text.reader(), new Counting(tally));
     return new ObjectScan(
         key,
@@ -121,20 +125,26 @@ public final class ObjectScanner {
           new Passage(field, value),
           hit -> {
             hits[0]++;
-            tally.add(field, hit);
+            tally.add(field, hit, value.substring((int) hit.start(), (int) hit.end()));
           });
       return hits[0];
     }
 
     @Override
     public void text(Reader text) throws IOException {
-      detectors.scan(text, (window, start, hit) -> tally.add("", hit));
+      detectors.scan(text, (window, start, hit) -> tally.add("", hit, in(window, start, hit)));
     }
 
     @Override
     public void keyedLines(Reader text) throws IOException {
       detectors.scan(
-          text, (window, start, hit) -> tally.add(shownKey(KeyedLines.keyAt(window, start)), hit));
+          text,
+          (window, start, hit) ->
+              tally.add(shownKey(KeyedLines.keyAt(window, start)), hit, in(window, start, hit)));
+    }
+
+    private static String in(String window, int start, Hit hit) {
+      return window.substring(start, start + (int) (hit.end() - hit.start()));
     }
 
     /** A key can itself be a value, as in a file that maps phone numbers to names. */

@@ -25,39 +25,57 @@ public final class ObjectTally {
 
   private final ScannedSource source;
   private final String objectKey;
+  private final Fingerprints fingerprints;
   private final Set<String> fields = new HashSet<>();
   private final Map<Place, Count> counts =
       new TreeMap<>(Comparator.comparing(Place::field).thenComparing(Place::infoType));
 
   private record Place(String field, InfoType infoType) {}
 
-  private record Count(long matches, Hit best) {
+  /**
+   * @param evidence labels that stand for the best hit's value; the value itself is not kept
+   */
+  private record Count(long matches, Hit best, Map<String, String> evidence) {}
 
-    Count plus(Count other) {
-      boolean better = other.best.confidence() > best.confidence();
-      return new Count(matches + other.matches, better ? other.best : best);
-    }
-  }
-
-  public ObjectTally(ScannedSource source, String objectKey) {
+  public ObjectTally(ScannedSource source, String objectKey, Fingerprints fingerprints) {
     this.source = source;
     this.objectKey = objectKey;
+    this.fingerprints = fingerprints;
   }
 
-  /** Counts a hit; the field is empty where the object has none. */
-  public void add(String field, Hit hit) {
+  /**
+   * Counts a hit.
+   *
+   * @param field empty where the object has none
+   * @param value what was hit; it is not kept
+   */
+  public void add(String field, Hit hit, String value) {
     boolean counted = fields.contains(field) || fields.size() < MOST_FIELDS;
     if (counted) {
       fields.add(field);
     }
     Place place = new Place(counted ? field : OTHER_FIELDS, hit.infoType());
-    counts.merge(place, new Count(1, hit), Count::plus);
+    Count before = counts.get(place);
+    if (before == null || hit.confidence() > before.best.confidence()) {
+      long matches = before == null ? 1 : before.matches + 1;
+      counts.put(place, new Count(matches, hit, evidence(hit, value)));
+    } else {
+      counts.put(place, new Count(before.matches + 1, before.best, before.evidence));
+    }
+  }
+
+  private Map<String, String> evidence(Hit hit, String value) {
+    Map<String, String> evidence = new HashMap<>();
+    evidence.put("sample", MaskedSample.of(hit.infoType(), value));
+    fingerprints.of(hit.infoType(), value).ifPresent(hash -> evidence.put("value_hash", hash));
+    return evidence;
   }
 
   /**
    * The findings so far, in a stable order.
    *
-   * @param labels what is known about the object; the reasons of the best match are added
+   * @param labels what is known about the object; of the best match its reasons, a masked sample
+   *     and, where there is a key, a keyed hash are added
    */
   public List<Finding> findings(Map<String, String> labels, Instant discoveredAt) {
     List<Finding> findings = new ArrayList<>(counts.size());
@@ -68,6 +86,7 @@ public final class ObjectTally {
   private Finding finding(
       Place place, Count count, Map<String, String> objectLabels, Instant discoveredAt) {
     Map<String, String> labels = new HashMap<>(objectLabels);
+    labels.putAll(count.evidence);
     labels.put(
         "reasons",
         count.best.reasons().stream().sorted().map(Reason::label).collect(Collectors.joining(",")));

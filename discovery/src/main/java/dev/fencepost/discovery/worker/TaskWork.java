@@ -2,6 +2,7 @@ package dev.fencepost.discovery.worker;
 
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.job.FailureKind;
+import dev.fencepost.discovery.classify.Fingerprints;
 import dev.fencepost.discovery.classify.ObjectScan;
 import dev.fencepost.discovery.classify.ObjectScan.Outcome;
 import dev.fencepost.discovery.classify.ObjectScanner;
@@ -35,9 +36,11 @@ final class TaskWork {
 
   private final ConnectorFactory connectors = new ConnectorFactory();
   private final Map<List<String>, Detectors> detectors = new ConcurrentHashMap<>();
+  private final Fingerprints fingerprints;
   private final InstantSource clock;
 
-  TaskWork(InstantSource clock) {
+  TaskWork(Fingerprints fingerprints, InstantSource clock) {
+    this.fingerprints = fingerprints;
     this.clock = clock;
   }
 
@@ -104,6 +107,7 @@ final class TaskWork {
         new ScannedSource(task.datasource(), task.nodeGroup()),
         connector,
         chosen,
+        fingerprints,
         clock,
         ObjectScanner.DEFAULT_MOST_BYTES);
   }

@@ -29,7 +29,7 @@ public final class Worker implements Runnable {
   /** Another life of the same node is another worker: what the former one held is not ours. */
   private final String workerId;
 
-  private final TaskWork work = new TaskWork(InstantSource.system());
+  private final TaskWork work;
   private final BackOff backOff =
       new BackOff(Duration.ofMillis(200), Duration.ofSeconds(10), Math::random);
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -37,6 +37,7 @@ public final class Worker implements Runnable {
 
   public Worker(WorkerSettings settings) {
     this.settings = settings;
+    this.work = new TaskWork(settings.fingerprints(), InstantSource.system());
     this.workerId = settings.nodeId() + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 

@@ -45,6 +45,7 @@ class ObjectScannerTest {
               new ScannedSource("docs", "default"),
               connector,
               Detectors.standard(),
+              Fingerprints.keyedBy("a key"),
               InstantSource.fixed(NOW),
               LIMIT)
           .scan(key);
@@ -87,6 +88,8 @@ class ObjectScannerTest {
         .containsEntry("top", "hr")
         .containsEntry("extension", "csv")
         .containsEntry("reasons", "format,grouping,context")
+        .containsEntry("sample", "***-**-**34")
+        .containsKey("value_hash")
         .containsKeys("owner", "public");
     assertThat(scan.toString()).doesNotContain("536");
     assertThat(scan("hr/staff.csv").findings()).isEqualTo(scan.findings());

@@ -2,6 +2,7 @@ package dev.fencepost.discovery.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.discovery.classify.Fingerprints;
 import dev.fencepost.discovery.classify.ObjectScanner;
 import dev.fencepost.discovery.classify.ScannedSource;
 import dev.fencepost.discovery.connector.FileConnector;
@@ -44,6 +45,7 @@ class SampleTreeTest {
               new ScannedSource("sample", "default"),
               connector,
               Detectors.standard(),
+              Fingerprints.keyedBy(null),
               InstantSource.fixed(Instant.EPOCH),
               ObjectScanner.DEFAULT_MOST_BYTES);
       Optional<Listed> next = listing.next();

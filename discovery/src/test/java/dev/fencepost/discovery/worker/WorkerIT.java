@@ -9,6 +9,7 @@ import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
 import dev.fencepost.core.landing.Incoming.Sender;
+import dev.fencepost.discovery.classify.Fingerprints;
 import dev.fencepost.discovery.sample.SampleTree;
 import dev.fencepost.discovery.sample.SampleTruth;
 import dev.fencepost.engine.job.CompletionMonitor;
@@ -169,7 +170,8 @@ class WorkerIT {
                 "worker-" + workers.size(),
                 new TaskTimes(Duration.ofSeconds(20), Duration.ofMinutes(5)),
                 Duration.ofMillis(20),
-                Duration.ofSeconds(3)));
+                Duration.ofSeconds(3),
+                Fingerprints.keyedBy("a key")));
     Thread thread = new Thread(worker, "worker-" + workers.size());
     thread.start();
     workers.add(worker);
