@@ -37,7 +37,11 @@ public final class TestTopics implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "max.request.size", MAX_REQUEST_BYTES),
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "max.request.size", MAX_REQUEST_BYTES,
+                // A request without an answer is sent again well within the limit of a call.
+                "request.timeout.ms", 5_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
