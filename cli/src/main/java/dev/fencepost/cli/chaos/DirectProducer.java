@@ -52,6 +52,9 @@ final class DirectProducer implements Runnable {
             "all",
             "enable.idempotence",
             true,
+            // Two on their way to a partition that has no leader yet block each other.
+            "max.in.flight.requests.per.connection",
+            1,
             "delivery.timeout.ms",
             600_000,
             "request.timeout.ms",

@@ -37,6 +37,10 @@ final class FindingsSender implements AutoCloseable {
     properties.put("client.id", workerId);
     properties.put("acks", "all");
     properties.put("enable.idempotence", true);
+    // A broker shows a new partition a moment before it leads it. Of several requests on their way
+    // the first would be refused and the second taken; the first is then out of order for as long
+    // as the patience lasts.
+    properties.put("max.in.flight.requests.per.connection", 1);
     properties.put("enable.metrics.push", false);
     properties.put("linger.ms", 5);
     properties.put("buffer.memory", 8L << 20);

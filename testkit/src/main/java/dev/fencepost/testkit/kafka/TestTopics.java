@@ -26,6 +26,14 @@ public final class TestTopics implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
+
+  /**
+   * A broker shows a new partition a moment before it leads it. Of several requests on their way
+   * the first would then be refused and the second taken, after which the first is out of order and
+   * is refused again until its delivery times out.
+   */
+  static final int ONE_AT_A_TIME = 1;
+
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final String bootstrapServers;
@@ -40,8 +48,7 @@ public final class TestTopics implements AutoCloseable {
             Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "max.request.size", MAX_REQUEST_BYTES,
-                // A request without an answer is sent again well within the limit of a call.
-                "request.timeout.ms", 5_000),
+                "max.in.flight.requests.per.connection", ONE_AT_A_TIME),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -27,7 +27,9 @@ public final class TestTransactions implements AutoCloseable {
                 "bootstrap.servers",
                 bootstrapServers,
                 "transactional.id",
-                topic + "-" + UUID.randomUUID()),
+                topic + "-" + UUID.randomUUID(),
+                "max.in.flight.requests.per.connection",
+                TestTopics.ONE_AT_A_TIME),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();

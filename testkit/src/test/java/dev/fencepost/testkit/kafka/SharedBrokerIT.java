@@ -3,6 +3,7 @@ package dev.fencepost.testkit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SharedBrokerIT {
@@ -19,6 +20,21 @@ class SharedBrokerIT {
     assertThat(kafka.readText(topic, 2)).containsExactly("one", "two", "three");
     assertThat(kafka.endOffset(topic, 2)).isEqualTo(3);
     assertThat(kafka.read(topic, 0)).isEmpty();
+  }
+
+  /** With several requests on their way, one such topic in some dozens used to stall. */
+  @Test
+  void a_burst_to_a_topic_created_a_moment_ago_arrives_at_once_and_in_order() {
+    TestTopics kafka = TestKafka.shared();
+    List<String> burst =
+        IntStream.range(0, 1_000).mapToObj(i -> "record %0300d".formatted(i)).toList();
+    for (int i = 0; i < 30; i++) {
+      kafka.sendAll(kafka.newTopic("fresh", 3), 0, burst);
+    }
+
+    String last = kafka.newTopic("fresh", 3);
+    kafka.sendAll(last, 0, burst);
+    assertThat(kafka.readText(last, 0)).containsExactlyElementsOf(burst);
   }
 
   @Test
