@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes commands, and gives those that ask for it the session. */
-record Commands(Session session) implements IFactory {
+public record Commands(Session session) implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {

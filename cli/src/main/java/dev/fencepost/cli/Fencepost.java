@@ -1,6 +1,7 @@
 package dev.fencepost.cli;
 
 import dev.fencepost.cli.backfill.BackfillCommands;
+import dev.fencepost.cli.bench.BenchCommand;
 import dev.fencepost.cli.chaos.ChaosCommand;
 import dev.fencepost.cli.datasource.DataSourceCommands;
 import dev.fencepost.cli.demo.DemoCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       DemoCommand.class,
       ChaosCommand.class,
+      BenchCommand.class,
       DataSourceCommands.class,
       TemplateCommands.class,
       ScanCommands.class,

@@ -3,7 +3,7 @@ package dev.fencepost.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {

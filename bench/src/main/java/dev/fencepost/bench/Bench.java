@@ -1,0 +1,54 @@
+package dev.fencepost.bench;
+
+import dev.fencepost.bench.start.StartBench;
+import dev.fencepost.cli.Version;
+import dev.fencepost.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Nothing but its subcommands and the options that all of them take. */
+@Command(
+    name = "fencepost bench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    usageHelpAutoWidth = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Measures Fencepost against its limits and its peers.",
+      "",
+      "Contestants take turns in one run on one machine; what counts are the ratios of their"
+          + " medians. Do nothing else on the machine meanwhile."
+    },
+    footer = {
+      "%nExamples:",
+      "  fencepost bench policies",
+      "  fencepost bench landing --findings 200000 --rounds 1",
+      "  fencepost bench backfill --json --quiet"
+    },
+    subcommands = {StartBench.class, HelpCommand.class})
+final class Bench {
+
+  private final Session session;
+
+  Bench(Session session) {
+    this.session = session;
+  }
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces and the log.")
+  void debug(boolean wanted) {
+    session.terminal().debug(wanted);
+  }
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Say only what failed.")
+  void quiet(boolean wanted) {
+    session.terminal().beQuiet(wanted);
+  }
+}

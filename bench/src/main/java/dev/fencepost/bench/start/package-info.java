@@ -1,0 +1,5 @@
+/** How long things take to start. */
+@NullMarked
+package dev.fencepost.bench.start;
+
+import org.jspecify.annotations.NullMarked;
