@@ -5,6 +5,7 @@ import dev.fencepost.engine.backfill.BackfillLease;
 import dev.fencepost.engine.backfill.BackfillPlan;
 import dev.fencepost.engine.backfill.BackfillRange;
 import dev.fencepost.engine.backfill.ReadPreference;
+import dev.fencepost.engine.follower.FollowerRefused;
 import dev.fencepost.sql.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,6 +2,8 @@ package dev.fencepost.backfill;
 
 import dev.fencepost.engine.backfill.ReadPreference;
 import dev.fencepost.engine.backfill.ScanPlace;
+import dev.fencepost.engine.follower.FollowerRefused;
+import dev.fencepost.engine.follower.StandbyCheck;
 import dev.fencepost.sql.dialect.Dialect;
 import dev.fencepost.sql.migration.Schema;
 import java.sql.Connection;

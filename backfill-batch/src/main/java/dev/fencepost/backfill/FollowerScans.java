@@ -4,6 +4,7 @@ import dev.fencepost.engine.backfill.BackfillRange;
 import dev.fencepost.engine.backfill.RangeScan;
 import dev.fencepost.engine.backfill.ReadPreference;
 import dev.fencepost.engine.backfill.ScanPlace;
+import dev.fencepost.engine.follower.FollowerRefused;
 import dev.fencepost.sql.dialect.Dialect;
 import dev.fencepost.sql.transaction.Remedy;
 import java.sql.Connection;

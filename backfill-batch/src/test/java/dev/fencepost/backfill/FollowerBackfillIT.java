@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fencepost.engine.backfill.BackfillPlan;
 import dev.fencepost.engine.backfill.ReadPreference;
 import dev.fencepost.engine.fence.Activation;
+import dev.fencepost.engine.follower.StandbyCheck;
 import dev.fencepost.engine.verify.PolicyCheck;
 import dev.fencepost.engine.verify.Verify;
 import dev.fencepost.sql.dialect.Dialect;

@@ -11,7 +11,9 @@ import dev.fencepost.engine.review.PolicyCatalog;
 import dev.fencepost.engine.verify.PolicyCheck;
 import dev.fencepost.engine.verify.Verify;
 import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.DatabaseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Judges every finding again and compares with the results: none missing, extra or stale.",
-      "Reads one snapshot of the live database, and changes nothing unless --repair is given.",
+      "Reads one snapshot of the live database, on its standby when there is one, and changes"
+          + " nothing unless --repair is given.",
       "Answers with exit code 3 when there is a difference."
     },
     footer = {
@@ -72,7 +75,7 @@ public final class PolicyVerify extends DatabaseCommand {
     names.forEach(name -> KnownPolicy.get(catalog, name));
     // Asked before the snapshot is taken: what lands in between is in both, and counts as landed.
     OptionalLong inFlight = new InFlight(addresses(), database).records();
-    List<PolicyCheck> checks = check(database);
+    List<PolicyCheck> checks = checkInPlace(database);
     output.print(terminal(), listing(checks));
     new Differences(terminal(), database).tell(checks);
     inFlight.ifPresent(
@@ -83,6 +86,18 @@ public final class PolicyVerify extends DatabaseCommand {
           }
         });
     return checks;
+  }
+
+  private List<PolicyCheck> checkInPlace(Database leader) {
+    Optional<Database> standby = new VerifyPlace(addresses(), terminal()).standby();
+    if (standby.isPresent()) {
+      try {
+        return check(standby.get());
+      } catch (DatabaseException e) {
+        terminal().say("the standby broke off, so all is read again on the leader");
+      }
+    }
+    return check(leader);
   }
 
   private List<PolicyCheck> check(Database database) {

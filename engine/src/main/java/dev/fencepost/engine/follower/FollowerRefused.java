@@ -1,11 +1,11 @@
-package dev.fencepost.backfill;
+package dev.fencepost.engine.follower;
 
 /** Reading where it was asked for would be wrong, now and at every later try. */
-final class FollowerRefused extends IllegalStateException {
+public final class FollowerRefused extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
-  FollowerRefused(String sentence) {
+  public FollowerRefused(String sentence) {
     super(sentence);
   }
 }

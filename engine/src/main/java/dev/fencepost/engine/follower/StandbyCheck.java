@@ -1,4 +1,4 @@
-package dev.fencepost.backfill;
+package dev.fencepost.engine.follower;
 
 import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
@@ -11,24 +11,24 @@ import java.util.Optional;
  * @param leaderSystem the identifier that a database and its copies share; empty when the leader
  *     does not tell
  */
-record StandbyCheck(Optional<Long> leaderSystem) {
+public record StandbyCheck(Optional<Long> leaderSystem) {
 
   private static final String NOT_PERMITTED = "42501";
 
   /**
    * @param leader outside a transaction
    */
-  static StandbyCheck against(Connection leader) throws SQLException {
+  public static StandbyCheck against(Connection leader) throws SQLException {
     return new StandbyCheck(system(leader));
   }
 
   /**
-   * Returns when the server may be scanned instead of the leader.
+   * Returns when the server may be read instead of the leader.
    *
    * @param server outside a transaction
    * @throws FollowerRefused when it is another database, or none that only follows
    */
-  void require(Connection server) throws SQLException {
+  public void require(Connection server) throws SQLException {
     Optional<Long> system = system(server);
     if (leaderSystem.isPresent() && system.isPresent() && !system.equals(leaderSystem)) {
       throw new FollowerRefused(
