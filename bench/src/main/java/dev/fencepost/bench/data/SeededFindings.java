@@ -18,6 +18,7 @@ public record SeededFindings(long seed) {
       List.of("EMAIL_ADDRESS", "PHONE_NUMBER", "IP_ADDRESS", "CREDIT_CARD", "US_SSN", "IBAN");
 
   static final int RARE_TYPES = 200;
+  static final int RULES = 5;
   static final int DATASOURCES = 300;
   static final List<String> NODE_GROUPS = List.of("eu", "us", "apac", "office");
   static final List<String> TEAMS = List.of("payments", "hr", "sales", "it", "legal", "research");
@@ -48,12 +49,12 @@ public record SeededFindings(long seed) {
             "extension",
             extension,
             "rule",
-            type.toLowerCase(Locale.ROOT) + "-" + random.nextInt(5));
+            rule(type, random.nextInt(RULES)));
     return new Finding(
         "%016x%016x".formatted(mix(seed, number, -1), mix(seed, number, -2)),
         type,
         changing.nextInt(1_001) / 1_000.0,
-        1 + Math.abs((long) (changing.nextGaussian() * 20)),
+        count(changing),
         "source-%03d".formatted(datasource),
         NODE_GROUPS.get(datasource % NODE_GROUPS.size()),
         "exports/2026/%02d/batch-%05d/part-%06d.%s"
@@ -62,6 +63,14 @@ public record SeededFindings(long seed) {
         random.nextInt(3) == 0 ? "" : "column_" + random.nextInt(40),
         labels,
         EPOCH.plusSeconds(number * SECONDS_APART));
+  }
+
+  static long count(Random random) {
+    return 1 + Math.abs((long) (random.nextGaussian() * 20));
+  }
+
+  static String rule(String type, int number) {
+    return type.toLowerCase(Locale.ROOT) + "-" + number;
   }
 
   private static String type(Random random) {
@@ -78,7 +87,7 @@ public record SeededFindings(long seed) {
   }
 
   /** SplitMix64's finisher over the three: neighbours have nothing in common. */
-  private static long mix(long seed, long number, long stream) {
+  static long mix(long seed, long number, long stream) {
     long z = seed * 0x9E3779B97F4A7C15L + number * 0xD1B54A32D192ED03L + stream;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
