@@ -13,7 +13,13 @@ import picocli.CommandLine.Unmatched;
 /** Hands everything over to the benchmarks' own program, whose help tells what there is. */
 @Command(
     name = "bench",
-    description = "Measure Fencepost against its limits and its peers: fencepost bench help.")
+    usageHelpAutoWidth = true,
+    description = "Measures Fencepost against its limits and its peers.",
+    footer = {
+      "%nExamples:",
+      "  fencepost bench help              what can be measured",
+      "  fencepost bench start --rounds 1  one of them, quickly"
+    })
 public final class BenchCommand implements Callable<Integer> {
 
   private static final String MODULE = "bench";

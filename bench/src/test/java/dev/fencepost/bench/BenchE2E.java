@@ -1,0 +1,50 @@
+package dev.fencepost.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.local.home.ProjectRoot;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The words after {@code fencepost bench} reach the benchmarks' own program. */
+class BenchE2E {
+
+  private final Path home;
+
+  BenchE2E(@TempDir Path home) {
+    this.home = home;
+  }
+
+  @Test
+  void help_lists_what_can_be_measured() throws Exception {
+    assertThat(run(0, "help")).contains("Usage: fencepost bench").contains("start");
+    assertThat(run(0, "start", "--help")).contains("--rounds").contains("--json");
+  }
+
+  @Test
+  void what_is_wrong_with_the_words_is_said_with_exit_code_2() throws Exception {
+    assertThat(run(2, "start", "--rounds", "0")).contains("--rounds must be at least 1");
+    assertThat(run(2, "strat")).contains("strat");
+    assertThat(run(2, "start", "--ronuds", "1")).contains("--ronuds");
+  }
+
+  private String run(int expected, String... words) throws Exception {
+    List<String> command = new ArrayList<>();
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    ProjectRoot root = ProjectRoot.find();
+    command.addAll(List.of(java.toString(), "-Dfencepost.root=" + root.folder()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("dev.fencepost.cli.Main", "bench"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("FENCEPOST_HOME", home.toString());
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(expected);
+    return said;
+  }
+}
