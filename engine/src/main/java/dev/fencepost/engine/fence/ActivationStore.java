@@ -1,23 +1,18 @@
 package dev.fencepost.engine.fence;
 
 import dev.fencepost.core.fence.Offsets;
-import dev.fencepost.core.policy.PolicyStatus;
-import dev.fencepost.engine.record.LabelsJson;
-import dev.fencepost.policy.condition.Condition;
 import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Writes what a fence decided: the activation, its policy versions and its backfill job. */
+/** Writes what a fence decided: the activation, its backfill job, and its policy versions. */
 final class ActivationStore {
 
   private ActivationStore() {}
@@ -85,13 +80,8 @@ final class ActivationStore {
             "SELECT clock_timestamp()",
             row -> row.getObject(1, OffsetDateTime.class).toInstant());
     Row row = addActivation(tx, request, turn.generation(), now);
-    List<Activation.Version> versions = new ArrayList<>();
-    for (PolicyDraft draft : request.policies()) {
-      Activation.Version version = policyVersion(tx, draft, current.get(draft.name()));
-      versions.add(version);
-      addVersion(tx, request, draft, version, row, cutoffs);
-    }
-    audit(tx, request, versions, turn.generation());
+    NewVersions rows = new NewVersions(request, row.activationId, turn.generation(), now, cutoffs);
+    List<Activation.Version> versions = rows.add(tx, current);
     return new Activation(row.activationId, row.jobId, turn.generation(), now, cutoffs, versions);
   }
 
@@ -125,87 +115,5 @@ final class ActivationStore {
         jobId,
         activationId);
     return new Row(activationId, jobId, generation, now, List.of());
-  }
-
-  private static Activation.Version policyVersion(
-      Connection tx, PolicyDraft draft, @Nullable CurrentVersion current) throws SQLException {
-    if (current == null) {
-      long policyId =
-          Jdbc.one(
-              tx,
-              "INSERT INTO policies (name, current_version) VALUES (?, 1) RETURNING policy_id",
-              row -> row.getLong(1),
-              draft.name());
-      return new Activation.Version(policyId, draft.name(), 1);
-    }
-    Jdbc.update(
-        tx,
-        """
-        UPDATE policy_versions SET status = ?, frozen_offsets = NULL
-        WHERE policy_id = ? AND version = ?
-        """,
-        PolicyStatus.REPLACED,
-        current.policyId(),
-        current.version());
-    int next = current.version() + 1;
-    Jdbc.update(
-        tx,
-        "UPDATE policies SET current_version = ? WHERE policy_id = ?",
-        next,
-        current.policyId());
-    return new Activation.Version(current.policyId(), draft.name(), next);
-  }
-
-  private static void addVersion(
-      Connection tx,
-      ActivationRequest request,
-      PolicyDraft draft,
-      Activation.Version version,
-      Row activation,
-      Offsets cutoffs)
-      throws SQLException {
-    Offsets ends = request.brokerEnds();
-    Jdbc.update(
-        tx,
-        """
-        INSERT INTO policy_versions (policy_id, version, activation_id, generation, status, condition,
-          requires_streaming_updates, severity, description, labels, content_hash, language_level,
-          activation_time, cutoff_offsets, broker_end_offsets, request_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
-        """,
-        version.policyId(),
-        version.version(),
-        activation.activationId,
-        activation.generation,
-        PolicyStatus.BACKFILLING,
-        draft.condition(),
-        draft.requiresStreamingUpdates(),
-        draft.severity(),
-        draft.description(),
-        LabelsJson.write(draft.labels()),
-        draft.contentHash(),
-        Condition.LANGUAGE_LEVEL,
-        activation.at,
-        OffsetsJson.write(cutoffs),
-        ends == null ? null : OffsetsJson.write(ends),
-        request.requestId());
-  }
-
-  private static void audit(
-      Connection tx, ActivationRequest request, List<Activation.Version> versions, long generation)
-      throws SQLException {
-    for (Activation.Version version : versions) {
-      Jdbc.update(
-          tx,
-          """
-          INSERT INTO audit_log (actor, action, subject, reason, detail)
-          VALUES (?, 'apply', ?, ?, jsonb_build_object('version', ?, 'generation', ?))
-          """,
-          request.actor(),
-          version.name(),
-          request.reason(),
-          version.version(),
-          generation);
-    }
   }
 }

@@ -14,12 +14,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies that judge the stream, compiled once for each generation. Asked while a partition's
- * turn is held, the answer can not change before the landing ends: whoever raises the generation
- * takes every turn first.
+ * The policies that judge the stream, compiled once each. Asked while a partition's turn is held,
+ * the answer can not change before the landing ends: whoever raises the generation takes every turn
+ * first.
  */
 final class ArmedPolicies {
 
+  /**
+   * Compiling one takes about a millisecond, and others may wait for the turn meanwhile. More than
+   * these are compiled between two transactions.
+   */
+  static final int COMPILED_IN_TURN = 50;
+
+  private PolicySet compiled = PolicySet.of(List.of());
   private @Nullable Armed cached;
 
   /** One generation's policies. */
@@ -27,6 +34,29 @@ final class ArmedPolicies {
 
   private record Generation(long number, UUID nonce) {}
 
+  /** Many policies that this landing has not seen yet. The transaction is given up for them. */
+  static final class ManyNewPolicies extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient List<ArmedPolicy> policies;
+
+    private ManyNewPolicies(List<ArmedPolicy> policies) {
+      super(policies.size() + " policies have to be compiled", null, false, false);
+      this.policies = policies;
+    }
+  }
+
+  /** Compiles outside of any transaction what a landing has met. */
+  void prepare(ManyNewPolicies met) {
+    compiled = compiled.rearmed(met.policies);
+  }
+
+  /**
+   * The policies of the generation that this transaction sees.
+   *
+   * @throws ManyNewPolicies to be passed to {@link #prepare}; then try again
+   */
   Armed current(Connection tx) throws SQLException {
     Generation now =
         Jdbc.one(
@@ -35,7 +65,12 @@ final class ArmedPolicies {
             row -> new Generation(row.getLong(1), row.getObject(2, UUID.class)));
     Armed known = cached;
     if (known == null || known.generation != now.number || !known.nonce.equals(now.nonce)) {
-      known = new Armed(now.number, now.nonce, PolicySet.of(load(tx)));
+      List<ArmedPolicy> armed = load(tx);
+      if (compiled.lacks(armed) > COMPILED_IN_TURN) {
+        throw new ManyNewPolicies(armed);
+      }
+      compiled = compiled.rearmed(armed);
+      known = new Armed(now.number, now.nonce, compiled);
       cached = known;
     }
     return known;

@@ -2,6 +2,7 @@ package dev.fencepost.engine.landing;
 
 import dev.fencepost.core.landing.BatchPlan.Consumed;
 import dev.fencepost.core.landing.PartitionBatch;
+import dev.fencepost.engine.landing.ArmedPolicies.ManyNewPolicies;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.sql.transaction.DatabaseException;
 import dev.fencepost.sql.transaction.Remedy;
@@ -86,11 +87,14 @@ public final class Lander {
   }
 
   private <T> T inTurn(String doing, Work<T> work) {
-    for (int waits = 0; ; waits++) {
+    for (int waits = 0; ; ) {
       try {
         return database.transact(doing, work);
+      } catch (ManyNewPolicies e) {
+        // Generations change now and then, and each is met with fewer policies left to compile.
+        policies.prepare(e);
       } catch (DatabaseException e) {
-        if (!e.isLockTimeout() || waits == WAITS_AT_MOST) {
+        if (!e.isLockTimeout() || waits++ == WAITS_AT_MOST) {
           throw e;
         }
         FrozenLandings.end(database);
@@ -113,7 +117,7 @@ public final class Lander {
     LandingReport report = land(before);
     for (boolean left = true; left; ) {
       LandingReport step =
-          database.transact(
+          inTurn(
               "sweep findings",
               tx -> new LandingTransaction(tx, sourceNo, topic, policies).sweepStep(end));
       report = report.plus(step);

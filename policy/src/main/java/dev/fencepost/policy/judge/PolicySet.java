@@ -6,9 +6,11 @@ import dev.fencepost.policy.condition.Outcome;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -58,6 +60,14 @@ public final class PolicySet {
     Map<String, Compiled> known = new HashMap<>();
     groups.forEach(group -> known.put(group.compiled().condition().source(), group.compiled()));
     return of(policies, known);
+  }
+
+  /** How many conditions {@link #rearmed} would have to compile. */
+  public int lacks(List<ArmedPolicy> policies) {
+    Set<String> conditions = new HashSet<>();
+    policies.forEach(policy -> conditions.add(policy.condition()));
+    groups.forEach(group -> conditions.remove(group.compiled().condition().source()));
+    return conditions.size();
   }
 
   private static PolicySet of(List<ArmedPolicy> policies, Map<String, Compiled> known) {

@@ -64,6 +64,7 @@ class PolicySetTest {
     PolicySet before = PolicySet.of(policies("finding.labels.x == ''", "finding.field == ''"));
     before.judge(finding("A", Map.of()));
     List<ArmedPolicy> policies = policies("finding.id == '1'", "finding.labels.x == ''");
+    assertThat(before.lacks(policies)).isEqualTo(1);
     PolicySet after = before.rearmed(policies);
     assertThat(after.errors()).containsEntry(policies.get(1), 0L);
     assertThat(after.judge(finding("A", Map.of())))
