@@ -1,5 +1,6 @@
 package dev.fencepost.bench;
 
+import dev.fencepost.bench.landing.LandingBench;
 import dev.fencepost.bench.start.StartBench;
 import dev.fencepost.cli.Version;
 import dev.fencepost.cli.session.Session;
@@ -27,7 +28,7 @@ import picocli.CommandLine.ScopeType;
       "  fencepost bench landing --findings 200000 --rounds 1",
       "  fencepost bench backfill --json --quiet"
     },
-    subcommands = {StartBench.class, HelpCommand.class})
+    subcommands = {LandingBench.class, StartBench.class, HelpCommand.class})
 final class Bench {
 
   private final Session session;

@@ -1,0 +1,131 @@
+package dev.fencepost.bench.landing;
+
+import dev.fencepost.bench.contest.Contestant;
+import dev.fencepost.cli.failure.CommandFailure;
+import dev.fencepost.cli.stream.LandingJob;
+import dev.fencepost.flink.FlinkRest;
+import dev.fencepost.flink.JobRun;
+import dev.fencepost.local.flink.FlinkCluster;
+import dev.fencepost.local.flink.FlinkSettings;
+import dev.fencepost.local.home.Home;
+import dev.fencepost.local.home.ProjectRoot;
+import dev.fencepost.local.process.ChildProcess;
+import dev.fencepost.local.process.ChildSpec;
+import dev.fencepost.local.process.ClassPath;
+import dev.fencepost.local.process.JavaProgram;
+import dev.fencepost.local.process.Lifetime;
+import dev.fencepost.local.process.LogTail;
+import dev.fencepost.local.process.Wait;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** One turn of each contestant, in a database of its own; the answers are records per second. */
+final class Turns {
+
+  static final int BATCH = 5_000;
+
+  private static final int SUBTASKS = 2;
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+
+  private final Home home;
+  private final Stage stage;
+  private final Drain drain;
+
+  Turns(Home home, Stage stage, Drain drain) {
+    this.home = home;
+    this.stage = stage;
+    this.drain = drain;
+  }
+
+  Contestant fencepost(String name, int policies) {
+    return new Contestant(name, () -> landingRate(policies));
+  }
+
+  Contestant limit(int policies) {
+    return new Contestant("limit", () -> limitRate(policies));
+  }
+
+  Contestant copy(int policies) {
+    return new Contestant("copy", () -> new CopyTurn(stage, policies).rate());
+  }
+
+  Contestant peer(String name, Peer peer, Tuning tuning, int policies) {
+    return new Contestant(name, () -> peerRate(peer, tuning, policies));
+  }
+
+  private double landingRate(int policies) throws Exception {
+    try (Arena arena = stage.arena(policies)) {
+      FlinkCluster cluster = FlinkCluster.start(home, FlinkSettings.defaults().withSlots(SUBTASKS));
+      try {
+        FlinkRest flink = new FlinkRest(cluster.restUrl());
+        flink.run(flink.upload(LandingJob.jar()), JobRun.of(arguments(arena)));
+        double seconds = drain.ofPositions(arena, cluster.taskManagers().get(0));
+        return checked(arena, seconds, true);
+      } finally {
+        cluster.stop();
+      }
+    }
+  }
+
+  private List<String> arguments(Arena arena) {
+    return List.of(
+        "--bootstrap-servers",
+        stage.kafka(),
+        "--db-url",
+        arena.settings().url(),
+        "--db-user",
+        arena.settings().user(),
+        "--parallelism",
+        Integer.toString(SUBTASKS));
+  }
+
+  private double limitRate(int policies) throws Exception {
+    Path answer = home.temporary().resolve("limit.seconds");
+    Files.deleteIfExists(answer);
+    try (Arena recorded = stage.arena(policies);
+        Arena replayed = stage.arena(policies)) {
+      JavaProgram program =
+          new JavaProgram(
+              ClassPath.ofModule(ProjectRoot.find(), "bench"),
+              LimitMain.class.getName(),
+              List.of("-Xmx6g"),
+              List.of(
+                  recorded.settings().url(),
+                  replayed.settings().url(),
+                  replayed.settings().user(),
+                  Long.toString(stage.backlog().records()),
+                  Integer.toString(BATCH),
+                  answer.toString()));
+      ChildProcess process =
+          ChildProcess.start(
+              home, ChildSpec.of("limit", program.command(home, "limit"), Lifetime.WITH_PARENT));
+      Wait.until(() -> !process.isAlive(), LIMIT);
+      process.kill9();
+      if (Files.notExists(answer)) {
+        throw CommandFailure.failed("the limit failed" + LogTail.of(process.record().log()));
+      }
+      return checked(replayed, Double.parseDouble(Files.readString(answer)), true);
+    }
+  }
+
+  private double peerRate(Peer peer, Tuning tuning, int policies) throws Exception {
+    try (Arena arena = stage.arena(policies)) {
+      ChildProcess process = peer.start(home, stage.kafka(), arena, tuning);
+      try {
+        return checked(arena, drain.ofFindings(arena, process), false);
+      } finally {
+        process.kill9();
+      }
+    }
+  }
+
+  private double checked(Arena arena, double seconds, boolean tracked) throws Exception {
+    arena.requireFindings(stage.backlog().distinct());
+    if (tracked) {
+      arena.requireTasks(stage.backlog().tasks());
+    }
+    return stage.backlog().records() / seconds;
+  }
+}
