@@ -1,6 +1,7 @@
 package dev.fencepost.policy.condition;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.SimpleType;
@@ -36,6 +37,10 @@ record CheckedExpression(CelAbstractSyntaxTree tree, CelExpr expr) {
   Optional<Object> constant() {
     if (!Expressions.all(expr, CheckedExpression::variesOrLoops).isEmpty()) {
       return Optional.empty();
+    }
+    if (expr.getKind() == Kind.CONSTANT
+        && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
+      return Optional.of(expr.constant().stringValue());
     }
     try {
       return Optional.ofNullable(evaluate());

@@ -4,73 +4,64 @@ import dev.fencepost.core.finding.Finding;
 import dev.fencepost.policy.condition.Condition;
 import dev.fencepost.policy.condition.TextTerm;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds the conditions that can be true, or fail, for a finding, by look-ups of its texts. */
+/**
+ * Finds the conditions that can be true, or fail, for a finding.
+ *
+ * <p>Each term that conditions ask for takes out of the set of all conditions those that it makes
+ * false. That is a look-up and an AND of bits for each term, however many conditions ask for it;
+ * those that stay have passed every test of a value or a window, and few of them are no matches.
+ */
 final class CandidateIndex {
 
-  private static final BitSet NONE = new BitSet();
+  private final long[] all;
+  private final CandidateFilter[] filters;
 
-  private final BitSet always;
-  private final List<Lookup> lookups;
-
-  private CandidateIndex(BitSet always, List<Lookup> lookups) {
-    this.always = always;
-    this.lookups = lookups;
-  }
-
-  /**
-   * The conditions that need one of some values of a term.
-   *
-   * @param all those that fail when the term is a label that is missing
-   */
-  private record Lookup(TextTerm term, Map<String, BitSet> byValue, BitSet all) {
-
-    static Lookup on(TextTerm term) {
-      return new Lookup(term, new HashMap<>(), new BitSet());
-    }
-
-    void add(int condition, Set<String> values) {
-      all.set(condition);
-      for (String value : values) {
-        byValue.computeIfAbsent(value, v -> new BitSet()).set(condition);
-      }
-    }
-
-    BitSet candidates(Finding finding) {
-      String value = term.of(finding);
-      return value == null ? all : byValue.getOrDefault(value, NONE);
-    }
+  private CandidateIndex(long[] all, List<CandidateFilter> filters) {
+    this.all = all;
+    this.filters = filters.toArray(CandidateFilter[]::new);
   }
 
   /** Indexes conditions by their positions in the list. */
   static CandidateIndex of(List<Condition> conditions) {
-    List<Map<TextTerm, Set<String>>> requirements =
-        conditions.stream().map(condition -> Requirement.of(condition.clause())).toList();
-    Crowding crowding = Crowding.of(requirements);
-    BitSet always = new BitSet();
-    Map<TextTerm, Lookup> lookups = new HashMap<>();
-    for (int i = 0; i < requirements.size(); i++) {
-      Map<TextTerm, Set<String>> needed = requirements.get(i);
-      if (needed.isEmpty()) {
-        always.set(i);
-        continue;
-      }
-      TextTerm term = crowding.leastCrowded(needed);
-      lookups.computeIfAbsent(term, Lookup::on).add(i, needed.getOrDefault(term, Set.of()));
+    Map<TextTerm, Map<Integer, Set<String>>> texts = new HashMap<>();
+    Map<NumberTerm, Map<Integer, Window>> windows = new EnumMap<>(NumberTerm.class);
+    for (int i = 0; i < conditions.size(); i++) {
+      int condition = i;
+      Requirement needed = Requirement.of(conditions.get(i).clause());
+      needed
+          .texts()
+          .forEach(
+              (term, values) ->
+                  texts.computeIfAbsent(term, t -> new HashMap<>()).put(condition, values));
+      needed
+          .windows()
+          .forEach(
+              (term, window) ->
+                  windows.computeIfAbsent(term, t -> new HashMap<>()).put(condition, window));
     }
-    return new CandidateIndex(always, new ArrayList<>(lookups.values()));
+    List<CandidateFilter> filters = new ArrayList<>();
+    texts.forEach((term, needed) -> filters.add(new TextFilter(term, needed)));
+    int words = ConditionBits.words(conditions.size());
+    windows.forEach((term, needed) -> filters.add(new NumberFilter(term, words, needed)));
+    return new CandidateIndex(ConditionBits.all(conditions.size()), filters);
   }
 
-  BitSet candidates(Finding finding) {
-    BitSet candidates = (BitSet) always.clone();
-    for (Lookup lookup : lookups) {
-      candidates.or(lookup.candidates(finding));
+  /** An empty set for {@link #candidates}. */
+  long[] emptySet() {
+    return new long[all.length];
+  }
+
+  /** Fills a set with the candidates for a finding. */
+  void candidates(Finding finding, long[] candidates) {
+    System.arraycopy(all, 0, candidates, 0, all.length);
+    for (CandidateFilter filter : filters) {
+      filter.ruleOut(finding, candidates);
     }
-    return candidates;
   }
 }

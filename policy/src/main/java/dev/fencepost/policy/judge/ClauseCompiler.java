@@ -1,12 +1,13 @@
 package dev.fencepost.policy.judge;
 
-import com.google.re2j.Pattern;
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.policy.condition.Clause;
 import dev.fencepost.policy.condition.Comparison;
 import dev.fencepost.policy.condition.Outcome;
 import dev.fencepost.policy.condition.TextTerm;
+import dev.fencepost.policy.pattern.TextPattern;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -38,7 +39,11 @@ final class ClauseCompiler {
 
   /** A deciding outcome of one part decides the whole, even after an error of another part. */
   private static Judgement compound(List<Clause> clauses, Outcome deciding, Outcome otherwise) {
-    Judgement[] parts = clauses.stream().map(ClauseCompiler::compile).toArray(Judgement[]::new);
+    Judgement[] parts =
+        clauses.stream()
+            .sorted(Comparator.comparingInt(ClauseCompiler::cost))
+            .map(ClauseCompiler::compile)
+            .toArray(Judgement[]::new);
     return finding -> {
       Outcome outcome = otherwise;
       for (Judgement part : parts) {
@@ -52,6 +57,24 @@ final class ClauseCompiler {
       }
       return outcome;
     };
+  }
+
+  /** The order of evaluation changes no outcome, and the cheap parts often decide. */
+  private static int cost(Clause clause) {
+    if (clause instanceof Clause.Opaque) {
+      return 3;
+    }
+    if (clause instanceof Clause.TextMatch) {
+      return 2;
+    }
+    return isCompound(clause) ? 1 : 0;
+  }
+
+  private static boolean isCompound(Clause clause) {
+    return clause instanceof Clause.And
+        || clause instanceof Clause.Or
+        || clause instanceof Clause.Not
+        || clause instanceof Clause.Choice;
   }
 
   private static Judgement choice(Judgement test, Judgement yes, Judgement no) {
@@ -115,8 +138,7 @@ final class ClauseCompiler {
       return text(part.term(), contained(part.where(), part.literal()));
     }
     if (clause instanceof Clause.TextMatch match) {
-      Pattern pattern = match.pattern();
-      return text(match.term(), text -> pattern.matcher(text).find());
+      return text(match.term(), TextPattern.of(match.pattern())::isIn);
     }
     throw new IllegalStateException("no predicate for the clause " + clause);
   }

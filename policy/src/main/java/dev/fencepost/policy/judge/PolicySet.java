@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of policies, compiled so that judging a finding costs about as much as the policies that
@@ -21,12 +23,15 @@ public final class PolicySet {
 
   private final List<ArmedPolicy> policies;
   private final LongAdder[] errors;
-  private final List<Group> groups;
+  private final Group[] groups;
   private final CandidateIndex index;
+
+  /** What the judging before this one used, unless another thread uses it now. */
+  private final AtomicReference<long @Nullable []> spare = new AtomicReference<>();
 
   private PolicySet(List<ArmedPolicy> policies, List<Group> groups, CandidateIndex index) {
     this.policies = policies;
-    this.groups = groups;
+    this.groups = groups.toArray(Group[]::new);
     this.index = index;
     this.errors = policies.stream().map(policy -> new LongAdder()).toArray(LongAdder[]::new);
   }
@@ -58,7 +63,9 @@ public final class PolicySet {
    */
   public PolicySet rearmed(List<ArmedPolicy> policies) {
     Map<String, Compiled> known = new HashMap<>();
-    groups.forEach(group -> known.put(group.compiled().condition().source(), group.compiled()));
+    for (Group group : groups) {
+      known.put(group.compiled().condition().source(), group.compiled());
+    }
     return of(policies, known);
   }
 
@@ -66,7 +73,9 @@ public final class PolicySet {
   public int lacks(List<ArmedPolicy> policies) {
     Set<String> conditions = new HashSet<>();
     policies.forEach(policy -> conditions.add(policy.condition()));
-    groups.forEach(group -> conditions.remove(group.compiled().condition().source()));
+    for (Group group : groups) {
+      conditions.remove(group.compiled().condition().source());
+    }
     return conditions.size();
   }
 
@@ -91,22 +100,39 @@ public final class PolicySet {
   }
 
   public Verdict judge(Finding finding) {
-    BitSet candidates = index.candidates(finding);
-    BitSet matching = new BitSet();
+    long[] free = spare.getAndSet(null);
+    long[] candidates = free == null ? index.emptySet() : free;
+    index.candidates(finding, candidates);
+    BitSet matching = null;
     int failed = 0;
-    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
-      Group group = groups.get(i);
-      Outcome outcome = group.compiled().judgement().of(finding);
-      if (outcome == Outcome.TRUE) {
-        matching.or(group.positions());
-      } else if (outcome == Outcome.ERROR) {
-        failed += group.positions().cardinality();
-        count(group);
+    for (int word = 0; word < candidates.length; word++) {
+      for (long left = candidates[word]; left != 0; left &= left - 1) {
+        Group group = groups[word * Long.SIZE + Long.numberOfTrailingZeros(left)];
+        Outcome outcome = group.compiled().judgement().of(finding);
+        if (outcome == Outcome.TRUE) {
+          matching = matching == null ? new BitSet() : matching;
+          matching.or(group.positions());
+        } else if (outcome == Outcome.ERROR) {
+          failed += group.positions().cardinality();
+          count(group);
+        }
       }
     }
-    return matching.isEmpty() && failed == 0
-        ? Verdict.NOTHING
-        : new Verdict(matching.stream().mapToObj(policies::get).toList(), failed);
+    spare.set(candidates);
+    return verdict(matching, failed);
+  }
+
+  private Verdict verdict(@Nullable BitSet matching, int failed) {
+    if (matching == null) {
+      return failed == 0 ? Verdict.NOTHING : new Verdict(List.of(), failed);
+    }
+    ArmedPolicy[] matched = new ArmedPolicy[matching.cardinality()];
+    int position = -1;
+    for (int i = 0; i < matched.length; i++) {
+      position = matching.nextSetBit(position + 1);
+      matched[i] = policies.get(position);
+    }
+    return new Verdict(List.of(matched), failed);
   }
 
   private void count(Group group) {
@@ -124,6 +150,8 @@ public final class PolicySet {
 
   /** How many conditions a finding has to be judged against; the index keeps out the others. */
   int candidateCount(Finding finding) {
-    return index.candidates(finding).cardinality();
+    long[] candidates = index.emptySet();
+    index.candidates(finding, candidates);
+    return BitSet.valueOf(candidates).cardinality();
   }
 }

@@ -3,66 +3,93 @@ package dev.fencepost.policy.judge;
 import dev.fencepost.policy.condition.Clause;
 import dev.fencepost.policy.condition.Comparison;
 import dev.fencepost.policy.condition.TextTerm;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
- * The values that a condition needs: for each term, a set of texts outside of which the condition
- * is false, or an error when the term is a label that is missing. A condition may have none.
+ * What a condition needs: a condition is false where one of these terms has another value. Of a
+ * label that is missing nothing follows, since the condition may then be an error.
+ *
+ * @param texts the values of each term, other than which make the condition false
+ * @param windows the numbers of each term, outside of which the condition is false
  */
-final class Requirement {
+record Requirement(Map<TextTerm, Set<String>> texts, Map<NumberTerm, Window> windows) {
 
-  private Requirement() {}
+  private static final Requirement NONE = new Requirement(Map.of(), Map.of());
 
-  static Map<TextTerm, Set<String>> of(Clause clause) {
+  static Requirement of(Clause clause) {
     if (clause instanceof Clause.TextComparison text && text.comparison() == Comparison.EQ) {
-      return Map.of(text.term(), Set.of(text.literal()));
+      return new Requirement(Map.of(text.term(), Set.of(text.literal())), Map.of());
     }
     if (clause instanceof Clause.TextIn in) {
-      return Map.of(in.term(), in.literals());
+      return new Requirement(Map.of(in.term(), in.literals()), Map.of());
     }
     if (clause instanceof Clause.And and) {
-      return ofAll(and.parts().stream().map(Requirement::of).toList());
+      return and.parts().stream().map(Requirement::of).reduce(NONE, Requirement::and);
     }
     if (clause instanceof Clause.Or or) {
-      return ofAny(or.parts().stream().map(Requirement::of).toList());
+      return or.parts().stream().map(Requirement::of).reduce(Requirement::or).orElse(NONE);
     }
-    return Map.of();
+    return ofNumber(clause);
+  }
+
+  private static Requirement ofNumber(Clause clause) {
+    if (clause instanceof Clause.ConfidenceComparison bound) {
+      return within(NumberTerm.CONFIDENCE, bound.comparison(), NumberTerm.number(bound.literal()));
+    }
+    if (clause instanceof Clause.CountComparison bound) {
+      return within(NumberTerm.COUNT, bound.comparison(), bound.literal());
+    }
+    if (clause instanceof Clause.TimeComparison bound) {
+      return within(NumberTerm.SECOND, bound.comparison(), bound.literal().getEpochSecond());
+    }
+    return NONE;
+  }
+
+  private static Requirement within(NumberTerm term, Comparison comparison, long literal) {
+    return NumberTerm.window(comparison, literal)
+        .map(window -> new Requirement(Map.of(), Map.of(term, window)))
+        .orElse(NONE);
   }
 
   /** One false part makes a conjunction false, so each part's values are needed. */
-  private static Map<TextTerm, Set<String>> ofAll(Collection<Map<TextTerm, Set<String>>> parts) {
-    Map<TextTerm, Set<String>> needed = new HashMap<>();
-    for (Map<TextTerm, Set<String>> part : parts) {
-      part.forEach((term, values) -> needed.merge(term, values, Requirement::smaller));
-    }
-    return needed;
+  private Requirement and(Requirement other) {
+    return new Requirement(
+        all(texts, other.texts, Requirement::intersection),
+        all(windows, other.windows, Window::and));
   }
 
   /** A disjunction is false only outside of what every one of its parts needs. */
-  private static Map<TextTerm, Set<String>> ofAny(Collection<Map<TextTerm, Set<String>>> parts) {
-    Optional<Map<TextTerm, Set<String>>> any =
-        parts.stream().map(Requirement::copy).reduce(Requirement::either);
-    return any.orElse(Map.of());
+  private Requirement or(Requirement other) {
+    return new Requirement(
+        shared(texts, other.texts, Requirement::union), shared(windows, other.windows, Window::or));
   }
 
-  private static Map<TextTerm, Set<String>> copy(Map<TextTerm, Set<String>> part) {
-    return new HashMap<>(part);
+  private static <K, V> Map<K, V> all(Map<K, V> left, Map<K, V> right, BinaryOperator<V> both) {
+    Map<K, V> all = new HashMap<>(left);
+    right.forEach((key, value) -> all.merge(key, value, both));
+    return all;
   }
 
-  private static Map<TextTerm, Set<String>> either(
-      Map<TextTerm, Set<String>> left, Map<TextTerm, Set<String>> right) {
-    left.keySet().retainAll(right.keySet());
-    left.replaceAll((term, values) -> union(values, right.getOrDefault(term, Set.of())));
-    return left;
+  private static <K, V> Map<K, V> shared(Map<K, V> left, Map<K, V> right, BinaryOperator<V> both) {
+    Map<K, V> shared = new HashMap<>();
+    left.forEach(
+        (key, value) -> {
+          V other = right.get(key);
+          if (other != null) {
+            shared.put(key, both.apply(value, other));
+          }
+        });
+    return shared;
   }
 
-  private static Set<String> smaller(Set<String> left, Set<String> right) {
-    return left.size() <= right.size() ? left : right;
+  private static Set<String> intersection(Set<String> left, Set<String> right) {
+    Set<String> intersection = new HashSet<>(left);
+    intersection.retainAll(right);
+    return intersection;
   }
 
   private static Set<String> union(Set<String> left, Set<String> right) {

@@ -1,0 +1,58 @@
+package dev.fencepost.policy.judge;
+
+import dev.fencepost.core.finding.Finding;
+import dev.fencepost.policy.condition.Comparison;
+import java.util.Optional;
+
+/**
+ * A number that a finding holds, as a whole number of the same order: a smaller value never has a
+ * larger number. Different values may share one.
+ */
+enum NumberTerm {
+  CONFIDENCE {
+    @Override
+    long of(Finding finding) {
+      return number(finding.confidence());
+    }
+
+    /** No bound holds for NaN, and it has no place in the order. */
+    @Override
+    boolean isOrdered(Finding finding) {
+      return !Double.isNaN(finding.confidence());
+    }
+  },
+  COUNT {
+    @Override
+    long of(Finding finding) {
+      return finding.matchCount();
+    }
+  },
+  SECOND {
+    @Override
+    long of(Finding finding) {
+      return finding.discoveredAt().getEpochSecond();
+    }
+  };
+
+  abstract long of(Finding finding);
+
+  boolean isOrdered(Finding finding) {
+    return true;
+  }
+
+  /** The bits of doubles are ordered once those of negative ones are turned; zeros are equal. */
+  static long number(double value) {
+    long bits = Double.doubleToLongBits(value + 0.0);
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+  }
+
+  /** The numbers outside of which a comparison is false; empty when it is true almost anywhere. */
+  static Optional<Window> window(Comparison comparison, long literal) {
+    return switch (comparison) {
+      case EQ -> Optional.of(new Window(literal, literal));
+      case LT, LE -> Optional.of(new Window(Long.MIN_VALUE, literal));
+      case GT, GE -> Optional.of(new Window(literal, Long.MAX_VALUE));
+      case NE -> Optional.empty();
+    };
+  }
+}
