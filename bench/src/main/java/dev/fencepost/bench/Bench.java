@@ -1,6 +1,7 @@
 package dev.fencepost.bench;
 
 import dev.fencepost.bench.landing.LandingBench;
+import dev.fencepost.bench.policies.PoliciesBench;
 import dev.fencepost.bench.start.StartBench;
 import dev.fencepost.cli.Version;
 import dev.fencepost.cli.session.Session;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ScopeType;
       "  fencepost bench landing --findings 200000 --rounds 1",
       "  fencepost bench backfill --json --quiet"
     },
-    subcommands = {LandingBench.class, StartBench.class, HelpCommand.class})
+    subcommands = {LandingBench.class, PoliciesBench.class, StartBench.class, HelpCommand.class})
 final class Bench {
 
   private final Session session;
