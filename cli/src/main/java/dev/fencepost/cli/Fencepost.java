@@ -1,23 +1,9 @@
 package dev.fencepost.cli;
 
-import dev.fencepost.cli.backfill.BackfillCommands;
-import dev.fencepost.cli.bench.BenchCommand;
-import dev.fencepost.cli.chaos.ChaosCommand;
-import dev.fencepost.cli.datasource.DataSourceCommands;
-import dev.fencepost.cli.demo.DemoCommand;
-import dev.fencepost.cli.finding.FindingCommands;
-import dev.fencepost.cli.policy.PolicyCommands;
-import dev.fencepost.cli.scan.ScanCommands;
-import dev.fencepost.cli.schema.SchemaCommands;
 import dev.fencepost.cli.session.Session;
-import dev.fencepost.cli.stack.DownCommand;
-import dev.fencepost.cli.stack.StatusCommand;
-import dev.fencepost.cli.stack.UpCommand;
-import dev.fencepost.cli.stream.StreamCommands;
-import dev.fencepost.cli.template.TemplateCommands;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -49,24 +35,6 @@ import picocli.CommandLine.ScopeType;
       "  fencepost up                   start everything on this machine",
       "  fencepost policy plan my.yaml  what applying would change",
       "  fencepost policy verify --all  prove the results"
-    },
-    subcommands = {
-      UpCommand.class,
-      DownCommand.class,
-      StatusCommand.class,
-      DemoCommand.class,
-      ChaosCommand.class,
-      BenchCommand.class,
-      DataSourceCommands.class,
-      TemplateCommands.class,
-      ScanCommands.class,
-      PolicyCommands.class,
-      BackfillCommands.class,
-      StreamCommands.class,
-      FindingCommands.class,
-      SchemaCommands.class,
-      CompletionCommand.class,
-      HelpCommand.class
     })
 final class Fencepost {
 
@@ -92,9 +60,23 @@ final class Fencepost {
     session.terminal().beQuiet(wanted);
   }
 
+  /** With all subcommands. */
   static CommandLine commandLine(Session session) {
-    return new CommandLine(new Fencepost(session), new Commands(session))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return commandLine(session, Subcommands.NAMES);
+  }
+
+  /**
+   * With the subcommands that these words need. To describe all of them takes several times longer
+   * than many a command does.
+   */
+  static CommandLine commandLineFor(Session session, String... words) {
+    return commandLine(session, Subcommands.neededFor(words));
+  }
+
+  private static CommandLine commandLine(Session session, List<String> subcommands) {
+    CommandLine line = new CommandLine(new Fencepost(session), new Commands(session));
+    subcommands.forEach(name -> line.addSubcommand(Subcommands.named(name)));
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(session.terminal().dataWriter())
         .setErr(session.terminal().messages());
   }

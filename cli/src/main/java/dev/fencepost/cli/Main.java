@@ -15,6 +15,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length == 1 && Version.isAskedBy(arguments[0])) {
+      // Without the command line's library, whose classes take most of such a short run.
+      System.out.println(Version.text());
+      return;
+    }
     // Before the first logger exists: libraries are silent unless somebody looks for a fault.
     boolean debug = List.of(arguments).contains("--debug");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "info" : "off");
@@ -35,7 +40,7 @@ public final class Main {
     FailureReport failures = new FailureReport(session.terminal());
     boolean plain = session.variable("NO_COLOR").isPresent();
     CommandLine line =
-        Fencepost.commandLine(session)
+        Fencepost.commandLineFor(session, arguments)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures)
             .setColorScheme(CommandLine.Help.defaultColorScheme(plain ? Ansi.OFF : Ansi.AUTO));
