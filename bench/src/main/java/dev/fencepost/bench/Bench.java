@@ -1,5 +1,6 @@
 package dev.fencepost.bench;
 
+import dev.fencepost.bench.fence.FenceBench;
 import dev.fencepost.bench.landing.LandingBench;
 import dev.fencepost.bench.policies.PoliciesBench;
 import dev.fencepost.bench.start.StartBench;
@@ -29,7 +30,13 @@ import picocli.CommandLine.ScopeType;
       "  fencepost bench landing --findings 200000 --rounds 1",
       "  fencepost bench backfill --json --quiet"
     },
-    subcommands = {LandingBench.class, PoliciesBench.class, StartBench.class, HelpCommand.class})
+    subcommands = {
+      LandingBench.class,
+      PoliciesBench.class,
+      FenceBench.class,
+      StartBench.class,
+      HelpCommand.class
+    })
 final class Bench {
 
   private final Session session;
