@@ -2,6 +2,7 @@ package dev.fencepost.bench;
 
 import dev.fencepost.bench.fence.FenceBench;
 import dev.fencepost.bench.landing.LandingBench;
+import dev.fencepost.bench.landing.ScaleBench;
 import dev.fencepost.bench.policies.PoliciesBench;
 import dev.fencepost.bench.start.StartBench;
 import dev.fencepost.cli.Version;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       LandingBench.class,
       PoliciesBench.class,
       FenceBench.class,
+      ScaleBench.class,
       StartBench.class,
       HelpCommand.class
     })

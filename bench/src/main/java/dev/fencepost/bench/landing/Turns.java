@@ -55,13 +55,25 @@ final class Turns {
     return new Contestant(name, () -> peerRate(peer, tuning, policies));
   }
 
+  /** What is asked of a TaskManager that has landed everything, before it ends. */
+  @FunctionalInterface
+  interface Afterwards {
+    void ask(ChildProcess taskManager) throws Exception;
+  }
+
   private double landingRate(int policies) throws Exception {
+    return landingRate(policies, FlinkSettings.defaults(), taskManager -> {});
+  }
+
+  double landingRate(int policies, FlinkSettings settings, Afterwards afterwards) throws Exception {
     try (Arena arena = stage.arena(policies)) {
-      FlinkCluster cluster = FlinkCluster.start(home, FlinkSettings.defaults().withSlots(SUBTASKS));
+      FlinkCluster cluster = FlinkCluster.start(home, settings.withSlots(SUBTASKS));
       try {
         FlinkRest flink = new FlinkRest(cluster.restUrl());
         flink.run(flink.upload(LandingJob.jar()), JobRun.of(arguments(arena)));
-        double seconds = drain.ofPositions(arena, cluster.taskManagers().get(0));
+        ChildProcess taskManager = cluster.taskManagers().get(0);
+        double seconds = drain.ofPositions(arena, taskManager);
+        afterwards.ask(taskManager);
         return checked(arena, seconds, true);
       } finally {
         cluster.stop();

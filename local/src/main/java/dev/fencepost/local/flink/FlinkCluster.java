@@ -54,9 +54,7 @@ public final class FlinkCluster {
             home,
             () ->
                 processes.jobManager(
-                    Ports.wantedOrFree(settings.restPort(), "Flink"),
-                    Ports.free(),
-                    settings.slots()));
+                    Ports.wantedOrFree(settings.restPort(), "Flink"), Ports.free(), settings));
     ChildProcess jobManager =
         attempts.start(
             process -> Readiness.http(URI.create(fact(process, "rest_url") + "/overview")),
@@ -110,7 +108,8 @@ public final class FlinkCluster {
                 .taskManager(
                     unusedName(),
                     Integer.parseInt(fact(jobManager, "rpc_port")),
-                    Integer.parseInt(fact(jobManager, "slots"))));
+                    Integer.parseInt(fact(jobManager, "slots")),
+                    Integer.parseInt(fact(jobManager, "heap_megabytes"))));
     startedHere.add(started);
     return started;
   }

@@ -25,6 +25,13 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
   private static final String JOB_MANAGER = ENTRY + "StandaloneSessionClusterEntrypoint";
   private static final String TASK_MANAGER =
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
+  /** Of a TaskManager's heap, for Flink itself. */
+  private static final int FRAMEWORK_HEAP = 64;
+
+  /** Buffers, network, managed memory, classes and the JVM's own, as configured below. */
+  private static final int OUTSIDE_OF_HEAP = 464;
+
   private static final List<String> OPENED =
       List.of(
           "lang",
@@ -44,7 +51,7 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
         home, ClassPath.ofModule(ProjectRoot.find(), "local/flink-runtime"), lifetime);
   }
 
-  ChildSpec jobManager(int restPort, int rpcPort, int slots) {
+  ChildSpec jobManager(int restPort, int rpcPort, FlinkSettings wanted) {
     Map<String, Object> settings = addresses(rpcPort);
     settings.put("rest.port", restPort);
     settings.put("rest.address", "127.0.0.1");
@@ -57,14 +64,15 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
         .withFact("rest_url", "http://127.0.0.1:" + restPort)
         .withFact("port", restPort)
         .withFact("rpc_port", rpcPort)
-        .withFact("slots", slots);
+        .withFact("slots", wanted.slots())
+        .withFact("heap_megabytes", wanted.heapMegabytes());
   }
 
   /**
-   * Sizes that a start script would compute from a single figure: 320 MB of heap, 128 MB outside of
-   * it for buffers and the network, and what the JVM needs for itself.
+   * Sizes that a start script would compute from a single figure: the heap, 128 MB outside of it
+   * for buffers and the network, and what the JVM needs for itself.
    */
-  ChildSpec taskManager(String name, int rpcPort, int slots) {
+  ChildSpec taskManager(String name, int rpcPort, int slots, int heapMegabytes) {
     Map<String, Object> settings = addresses(rpcPort);
     // Another one for each process, so that a replacement is told from the one it replaces.
     String resourceId = name + "-" + UUID.randomUUID();
@@ -75,8 +83,8 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
     settings.put("taskmanager.data.port", 0);
     settings.put("taskmanager.numberOfTaskSlots", slots);
     settings.put("taskmanager.cpu.cores", slots);
-    settings.put("taskmanager.memory.framework.heap.size", "64m");
-    settings.put("taskmanager.memory.task.heap.size", "256m");
+    settings.put("taskmanager.memory.framework.heap.size", FRAMEWORK_HEAP + "m");
+    settings.put("taskmanager.memory.task.heap.size", (heapMegabytes - FRAMEWORK_HEAP) + "m");
     settings.put("taskmanager.memory.framework.off-heap.size", "64m");
     settings.put("taskmanager.memory.task.off-heap.size", "32m");
     settings.put("taskmanager.memory.network.min", "32m");
@@ -85,10 +93,13 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
     settings.put("taskmanager.memory.jvm-metaspace.size", "192m");
     settings.put("taskmanager.memory.jvm-overhead.min", "128m");
     settings.put("taskmanager.memory.jvm-overhead.max", "128m");
-    settings.put("taskmanager.memory.process.size", "784m");
+    settings.put("taskmanager.memory.process.size", (heapMegabytes + OUTSIDE_OF_HEAP) + "m");
     List<String> options =
         List.of(
-            "-Xms128m", "-Xmx320m", "-XX:MaxDirectMemorySize=128m", "-XX:MaxMetaspaceSize=192m");
+            "-Xms128m",
+            "-Xmx" + heapMegabytes + "m",
+            "-XX:MaxDirectMemorySize=128m",
+            "-XX:MaxMetaspaceSize=192m");
     return spec(name, TASK_MANAGER, options, settings).withFact("resource_id", resourceId);
   }
 

@@ -7,23 +7,28 @@ import dev.fencepost.local.process.Lifetime;
  *
  * @param restPort of the REST interface and the dashboard; 0 for any free one
  * @param slots of each TaskManager
+ * @param heapMegabytes of each TaskManager, of which Flink itself takes 64
  */
-public record FlinkSettings(int restPort, int slots, Lifetime lifetime) {
+public record FlinkSettings(int restPort, int slots, int heapMegabytes, Lifetime lifetime) {
 
-  /** Four slots, on any free port, ending with this JVM. */
+  /** Four slots, 320 MB of heap, on any free port, ending with this JVM. */
   public static FlinkSettings defaults() {
-    return new FlinkSettings(0, 4, Lifetime.WITH_PARENT);
+    return new FlinkSettings(0, 4, 320, Lifetime.WITH_PARENT);
   }
 
   public FlinkSettings withRestPort(int wanted) {
-    return new FlinkSettings(wanted, slots, lifetime);
+    return new FlinkSettings(wanted, slots, heapMegabytes, lifetime);
   }
 
   public FlinkSettings withSlots(int wanted) {
-    return new FlinkSettings(restPort, wanted, lifetime);
+    return new FlinkSettings(restPort, wanted, heapMegabytes, lifetime);
+  }
+
+  public FlinkSettings withHeapMegabytes(int wanted) {
+    return new FlinkSettings(restPort, slots, wanted, lifetime);
   }
 
   public FlinkSettings withLifetime(Lifetime wanted) {
-    return new FlinkSettings(restPort, slots, wanted);
+    return new FlinkSettings(restPort, slots, heapMegabytes, wanted);
   }
 }

@@ -1,0 +1,24 @@
+package dev.fencepost.bench.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class JvmMemoryTest {
+
+  @Test
+  void both_generations_count_and_their_spaces_do_not_count_again() {
+    String told =
+        """
+        4711:
+         def new generation   total 39296K, used 2048K [0x1, 0x2, 0x3)
+          eden space 34944K,   5% used [0x1, 0x2, 0x3)
+          from space 4352K,   0% used [0x1, 0x2, 0x3)
+         tenured generation   total 87424K, used 30720K [0x1, 0x2, 0x3)
+           the space 87424K,  35% used [0x1, 0x2, 0x3, 0x4)
+         Metaspace       used 61440K, committed 62000K, reserved 1114112K
+        """;
+
+    assertThat(JvmMemory.used(told)).isEqualTo(32);
+  }
+}
