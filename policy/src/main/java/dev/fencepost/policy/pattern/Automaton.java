@@ -24,27 +24,31 @@ final class Automaton {
   private static final int LOST = -2;
 
   private final byte[] kinds;
-  private final int kindCount;
+
+  /** By state and kind of character; a state is the place of its first kind. */
   private final int[] next;
+
   private final BitSet foundAtEnd;
   private final int first;
+  private final boolean backwards;
 
-  private Automaton(byte[] kinds, int kindCount, int[] next, BitSet foundAtEnd, int first) {
+  private Automaton(byte[] kinds, int[] next, BitSet foundAtEnd, int first, boolean backwards) {
     this.kinds = kinds;
-    this.kindCount = kindCount;
     this.next = next;
     this.foundAtEnd = foundAtEnd;
     this.first = first;
+    this.backwards = backwards;
   }
 
   Answer find(String text) {
+    int length = text.length();
     int state = first;
-    for (int i = 0; i < text.length() && state >= 0; i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < length && state >= 0; i++) {
+      char c = text.charAt(backwards ? length - 1 - i : i);
       if (c >= Ascii.SIZE) {
         return Answer.UNKNOWN;
       }
-      state = next[state * kindCount + kinds[c]];
+      state = next[state + kinds[c]];
     }
     return state == FOUND || (state >= 0 && foundAtEnd.get(state)) ? Answer.FOUND : Answer.MISSING;
   }
@@ -52,12 +56,19 @@ final class Automaton {
   /**
    * The automaton for the paths of a graph; empty when it would have too many states.
    *
+   * <p>A pattern that is bound to the end of the text alone is looked for from there, where the
+   * first characters often decide.
+   *
    * @param fromStart whether a match begins where the text does
    * @param toEnd whether a match ends where the text does
    */
   static Optional<Automaton> of(
       Branches branches, Branches.Path whole, boolean fromStart, boolean toEnd) {
-    return new Builder(branches, whole, fromStart, toEnd).build();
+    if (toEnd && !fromStart) {
+      Branches.Path back = new Branches.Path(/* first= */ whole.last(), /* last= */ whole.first());
+      return new Builder(branches.reversed(), back, true, false).build(true);
+    }
+    return new Builder(branches, whole, fromStart, toEnd).build(false);
   }
 
   /** Follows sets of places, of which each is a state. */
@@ -100,7 +111,7 @@ final class Automaton {
       }
     }
 
-    Optional<Automaton> build() {
+    Optional<Automaton> build(boolean backwards) {
       BitSet start = new BitSet();
       branches.reach(whole.first(), start);
       int first = number(start);
@@ -115,12 +126,18 @@ final class Automaton {
         }
         rows.add(row);
       }
-      int[] next = rows.stream().flatMapToInt(Arrays::stream).toArray();
+      int kindCount = examples.size();
+      int[] next =
+          rows.stream()
+              .flatMapToInt(Arrays::stream)
+              .map(state -> state < 0 ? state : state * kindCount)
+              .toArray();
       BitSet foundAtEnd = new BitSet();
       for (int state = 0; state < states.size(); state++) {
-        foundAtEnd.set(state, states.get(state).get(whole.last()));
+        foundAtEnd.set(state * kindCount, states.get(state).get(whole.last()));
       }
-      return Optional.of(new Automaton(kinds, examples.size(), next, foundAtEnd, first));
+      int begin = first < 0 ? first : first * kindCount;
+      return Optional.of(new Automaton(kinds, next, foundAtEnd, begin, backwards));
     }
 
     private BitSet after(BitSet state, int c) {

@@ -88,4 +88,21 @@ final class Branches {
       }
     }
   }
+
+  /** The same graph with all ways the other way round; no two steps lead to one place. */
+  Branches reversed() {
+    Branches reversed = new Branches();
+    while (reversed.places() < places()) {
+      reversed.place();
+    }
+    for (int place = 0; place < places(); place++) {
+      int from = place;
+      free.get(place).forEach(to -> reversed.connect(to, from));
+      Step step = steps.get(place);
+      if (step != null) {
+        reversed.steps.set(step.to, new Step(step.characters, place));
+      }
+    }
+    return reversed;
+  }
 }
