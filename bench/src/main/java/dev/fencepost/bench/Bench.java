@@ -1,5 +1,6 @@
 package dev.fencepost.bench;
 
+import dev.fencepost.bench.backfill.BackfillBench;
 import dev.fencepost.bench.fence.FenceBench;
 import dev.fencepost.bench.landing.LandingBench;
 import dev.fencepost.bench.landing.ScaleBench;
@@ -32,6 +33,8 @@ import picocli.CommandLine.ScopeType;
       "  fencepost bench backfill --json --quiet"
     },
     subcommands = {
+      BackfillBench.class,
+      FenceBench.class,
       LandingBench.class,
       PoliciesBench.class,
       FenceBench.class,

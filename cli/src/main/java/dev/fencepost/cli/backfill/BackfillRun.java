@@ -8,16 +8,11 @@ import dev.fencepost.cli.session.Session;
 import dev.fencepost.core.job.JobStatus;
 import dev.fencepost.engine.backfill.BackfillProgress;
 import dev.fencepost.local.process.ChildProcess;
-import dev.fencepost.local.process.Lifetime;
 import dev.fencepost.local.process.LogTail;
 import dev.fencepost.local.process.ProcessTable;
-import dev.fencepost.local.service.JavaService;
-import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +113,7 @@ public record BackfillRun(Session session, Addresses addresses, ReadOptions read
     }
 
     private boolean othersProcessLives() {
-      return new ProcessTable(session.home()).alive(name(jobId)).isPresent();
+      return new ProcessTable(session.home()).alive(BackfillService.name(jobId)).isPresent();
     }
 
     String lastWords() {
@@ -133,10 +128,6 @@ public record BackfillRun(Session session, Addresses addresses, ReadOptions read
     }
   }
 
-  private static String name(long jobId) {
-    return "backfill-" + jobId;
-  }
-
   private void sayCancelled(long jobId) {
     session
         .terminal()
@@ -146,20 +137,12 @@ public record BackfillRun(Session session, Addresses addresses, ReadOptions read
                 + " is cancelled: its policies were stopped or replaced, nothing is left to do");
   }
 
-  /** Starts the process, which ends with this one. */
   private ChildProcess start(long jobId) {
-    ConnectionSource.Settings settings = addresses.databaseSettings();
-    Map<String, String> environment = new HashMap<>();
-    environment.put("FENCEPOST_DB_URL", settings.url());
-    environment.put("FENCEPOST_DB_USER", settings.user());
-    environment.put("FENCEPOST_DB_PASSWORD", settings.password());
-    environment.put("FENCEPOST_FOLLOWER_URL", addresses.followerIfKnown().orElse(""));
-    environment.putAll(reading.asEnvironment());
-    return JavaService.of(name(jobId), "backfill-batch", "dev.fencepost.backfill.BackfillMain")
-        .withOptions("-Xms32m", "-Xmx256m")
-        .withArguments("--job", Long.toString(jobId))
-        .withEnvironment(environment)
-        .start(session.home(), Lifetime.WITH_PARENT);
+    return new BackfillService(
+            addresses.databaseSettings(),
+            addresses.followerIfKnown().orElse(""),
+            reading.asEnvironment())
+        .start(session.home(), jobId);
   }
 
   static BackfillProgress progress(Database database, long jobId) {

@@ -1,0 +1,130 @@
+package dev.fencepost.bench.backfill;
+
+import dev.fencepost.bench.BenchCommand;
+import dev.fencepost.bench.contest.Contest;
+import dev.fencepost.bench.contest.Contestant;
+import dev.fencepost.bench.contest.Series;
+import dev.fencepost.bench.data.SeededFindings;
+import dev.fencepost.bench.report.BenchResult;
+import dev.fencepost.bench.report.Ratio;
+import dev.fencepost.cli.failure.CommandFailure;
+import dev.fencepost.cli.session.Session;
+import dev.fencepost.local.home.Home;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "backfill",
+    description = {
+      "Measures how fast history is judged, on the leader and on a hot standby.",
+      "",
+      "The limit is one statement in the database, written by hand for one condition. The peers"
+          + " are a plain Spring Batch job and Flink SQL in batch mode. Everybody must have written"
+          + " the same number of results, a tenth of the findings."
+    })
+public final class BackfillBench extends BenchCommand {
+
+  private static final long SEED = 1;
+
+  @Option(
+      names = "--findings",
+      paramLabel = "NUMBER",
+      defaultValue = "5000000",
+      description = "How many findings are judged (default: ${DEFAULT-VALUE}).")
+  private long findings;
+
+  private final Map<String, Work> latest = new TreeMap<>();
+  private long results = -1;
+
+  public BackfillBench(Session session) {
+    super(session);
+  }
+
+  /** Work over all findings. */
+  @FunctionalInterface
+  private interface Working {
+    Work on(Stage stage) throws Exception;
+  }
+
+  @Override
+  protected BenchResult measure(Home home) throws Exception {
+    terminal().say("loading " + findings + " findings");
+    Stage stage = Stage.set(home, new LandedFindings(new SeededFindings(SEED), findings));
+    List<Contestant> contestants = new ArrayList<>();
+    contestants.add(contestant(stage, "limit", LimitStatement::run));
+    contestants.add(contestant(stage, "fencepost", new FencepostBackfill(1, false)::run));
+    contestants.add(contestant(stage, "fencepost_follower", new FencepostBackfill(1, true)::run));
+    contestants.add(
+        contestant(stage, "spring_batch", new SpringBatchPeer(1_000, 1_000, true)::run));
+    contestants.add(contestant(stage, "fencepost_10", new FencepostBackfill(10, false)::run));
+    contestants.add(contestant(stage, "fencepost_100", new FencepostBackfill(100, false)::run));
+    List<Series> all = new Contest("findings/s", 1, rounds()).run(terminal(), contestants);
+    return new BenchResult("backfill", context(), all, ratios(all));
+  }
+
+  private Contestant contestant(Stage stage, String name, Working working) {
+    return new Contestant(
+        name,
+        () -> {
+          stage.reset();
+          Work work = working.on(stage);
+          requireSameResults(name, stage.results());
+          latest.put(name, work);
+          return work.rowsPerSecond(findings);
+        });
+  }
+
+  /** Whoever wrote fewer was faster for a bad reason. */
+  private void requireSameResults(String name, long written) {
+    if (results == -1) {
+      results = written;
+    }
+    if (written != results || written == 0) {
+      throw CommandFailure.failed(
+          name + " wrote " + written + " results, and others wrote " + results);
+    }
+  }
+
+  private Map<String, Object> context() {
+    Map<String, Object> context = new LinkedHashMap<>();
+    context.put("findings", findings);
+    context.put("results", results);
+    context.put(
+        "start_up_seconds",
+        latest.entrySet().stream()
+            .filter(entry -> !entry.getValue().startUp().isZero())
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    entry -> entry.getValue().startUp().toMillis() / 1_000.0,
+                    (one, same) -> one,
+                    TreeMap::new)));
+    context.put("start_up", "of Java processes is not in the figures, for any of them");
+    return context;
+  }
+
+  private static List<Ratio> ratios(List<Series> all) {
+    Map<String, Double> rates =
+        all.stream().collect(Collectors.toMap(Series::name, Series::median));
+    double product = rate(rates, "fencepost");
+    double best = rate(rates, "spring_batch");
+    return List.of(
+        Ratio.atLeast(0.9, "limit", product / rate(rates, "limit")),
+        Ratio.atLeast(
+            0.6, "follower_limit", rate(rates, "fencepost_follower") / rate(rates, "limit")),
+        Ratio.of("spring_batch", product / rate(rates, "spring_batch")),
+        Ratio.atLeast(3, "best_peer", product / best),
+        Ratio.of("ten_policies", product / rate(rates, "fencepost_10")),
+        Ratio.atMost(3, "hundred_policies", product / rate(rates, "fencepost_100")));
+  }
+
+  private static double rate(Map<String, Double> rates, String name) {
+    return rates.getOrDefault(name, Double.NaN);
+  }
+}
