@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -118,13 +117,16 @@ final class BackfillJob {
             .addLong(JOB, lease.jobId())
             .addString("run", UUID.randomUUID().toString())
             .toJobParameters();
-    JobExecution execution = books.start(job(dialect, scans(dialect, follower)), parameters);
+    Optional<FollowerScans> scans = scans(dialect, follower);
+    JobExecution execution;
+    try {
+      execution = books.start(job(dialect, scans), parameters);
+    } finally {
+      scans.ifPresent(FollowerScans::close);
+    }
     boolean progress =
         execution.getStepExecutions().stream()
-            .anyMatch(
-                step ->
-                    step.getStepName().startsWith("range:")
-                        && step.getStatus() == BatchStatus.COMPLETED);
+            .anyMatch(step -> step.getStepName().startsWith("range:") && step.getReadCount() > 0);
     return new Ended(outcome.get(), failure(execution), progress);
   }
 
@@ -153,13 +155,7 @@ final class BackfillJob {
                         : "the leader, because no follower is known"));
     return follower.map(
         address ->
-            new FollowerScans(
-                address,
-                settings,
-                dialect,
-                companions.keeper(),
-                companions.note(),
-                InstantSource.system()));
+            new FollowerScans(address, settings, dialect, companions, InstantSource.system()));
   }
 
   private Job job(Dialect dialect, Optional<FollowerScans> followers) {
@@ -191,24 +187,29 @@ final class BackfillJob {
   private Step ranges(Dialect dialect, Optional<FollowerScans> followers) {
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("range-");
     threads.setConcurrencyLimit(settings.parallelism());
-    Step one =
-        step("range", new RangeTasklet(settings, leader, dialect, lease, companions, followers));
+    RangeQueue left = new RangeQueue();
+    Step lane =
+        step(
+            "range",
+            new RangeTasklet(settings, leader, dialect, lease, companions, followers, left));
     return new StepBuilder("ranges", repository)
-        .partitioner("range", pendingRanges())
-        .step(one)
+        .partitioner("range", lanes(left))
+        .step(lane)
         .gridSize(settings.parallelism())
         .taskExecutor(threads)
         .build();
   }
 
-  /** A partition for each range that no earlier run has confirmed. */
-  private Partitioner pendingRanges() {
+  /**
+   * As many partitions as work at a time, which share the ranges that no earlier run has confirmed.
+   * A partition for each range would cost more in books than most ranges cost to judge.
+   */
+  private Partitioner lanes(RangeQueue left) {
     return gridSize -> {
+      int ranges = left.fill(pending());
       Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
-      for (BackfillRange range : pending()) {
-        ExecutionContext context = new ExecutionContext();
-        context.putInt(RangeTasklet.RANGE, range.number());
-        partitions.put(Integer.toString(range.number()), context);
+      for (int lane = 0; lane < Math.min(gridSize, ranges); lane++) {
+        partitions.put(Integer.toString(lane), new ExecutionContext());
       }
       return partitions;
     };

@@ -6,6 +6,7 @@ import dev.fencepost.core.retry.BackOff;
 import dev.fencepost.engine.backfill.BackfillClaim;
 import dev.fencepost.engine.backfill.BackfillJobs;
 import dev.fencepost.engine.backfill.BackfillLease;
+import dev.fencepost.engine.backfill.ScanPlans;
 import dev.fencepost.sql.transaction.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -106,7 +107,8 @@ final class BackfillProcess {
         LeaseKeeper keeper = new LeaseKeeper(database, lease, settings.lease());
         PaceKeeper pace =
             new PaceKeeper(pool, jobId, settings.parallelism(), InstantSource.system())) {
-      Companions companions = new Companions(keeper, pace.turns(), new ReadingNote(pool, jobId));
+      Companions companions =
+          new Companions(keeper, pace.turns(), new ReadingNote(pool, jobId), new ScanPlans());
       long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
       for (int failures = 0; ; ) {
         BackfillJob.Ended ended = BackfillJob.run(settings, pool, lease, companions);

@@ -1,5 +1,6 @@
 package dev.fencepost.backfill;
 
+import dev.fencepost.engine.backfill.RangeMovedException;
 import dev.fencepost.sql.transaction.Remedy;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -10,8 +11,14 @@ final class Failures {
 
   private Failures() {}
 
-  /** Whether running again may succeed: the database was away, or two transactions met. */
+  /**
+   * Whether running again may succeed: the database was away, two transactions met, or the plan has
+   * to be made again, which is what a run begins with.
+   */
   static boolean mayPass(Throwable failure) {
+    if (find(failure, RangeMovedException.class) != null) {
+      return true;
+    }
     SQLException cause = sql(failure);
     return cause instanceof SQLTransientConnectionException
         || (cause != null && Remedy.of(cause) == Remedy.RETRY);
@@ -25,10 +32,14 @@ final class Failures {
         : cause.getMessage() + " (" + cause.getSQLState() + ")";
   }
 
-  private static @Nullable SQLException sql(@Nullable Throwable failure) {
-    for (Throwable one = failure; one != null; one = one.getCause()) {
-      if (one instanceof SQLException found) {
-        return found;
+  private static @Nullable SQLException sql(Throwable failure) {
+    return find(failure, SQLException.class);
+  }
+
+  private static <T> @Nullable T find(Throwable failure, Class<T> kind) {
+    for (@Nullable Throwable one = failure; one != null; one = one.getCause()) {
+      if (kind.isInstance(one)) {
+        return kind.cast(one);
       }
     }
     return null;

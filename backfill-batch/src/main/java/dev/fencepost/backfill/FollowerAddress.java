@@ -68,13 +68,22 @@ record FollowerAddress(
     Connection connection =
         DriverManager.getConnection(url == null ? settings.database().url() : url, properties);
     try {
-      if (check.isPresent()) {
-        check.get().require(connection);
-      }
+      require(connection);
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /**
+   * Returns when a connection still leads to a follower of the leader.
+   *
+   * @param connection outside a transaction
+   */
+  void require(Connection connection) throws SQLException {
+    if (check.isPresent()) {
+      check.get().require(connection);
     }
   }
 }

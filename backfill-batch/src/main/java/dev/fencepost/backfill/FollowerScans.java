@@ -4,6 +4,7 @@ import dev.fencepost.engine.backfill.BackfillRange;
 import dev.fencepost.engine.backfill.RangeScan;
 import dev.fencepost.engine.backfill.ReadPreference;
 import dev.fencepost.engine.backfill.ScanPlace;
+import dev.fencepost.engine.backfill.ScanPlans;
 import dev.fencepost.engine.follower.FollowerRefused;
 import dev.fencepost.sql.dialect.Dialect;
 import dev.fencepost.sql.transaction.Remedy;
@@ -14,12 +15,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scans on a follower, waiting for it where that was asked for. Call it outside of any transaction
  * on the leader, because waiting may take minutes.
  */
-final class FollowerScans {
+final class FollowerScans implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FollowerScans.class);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -29,22 +36,24 @@ final class FollowerScans {
   private final Dialect dialect;
   private final LeaseKeeper keeper;
   private final ReadingNote note;
+  private final ScanPlans plans;
   private final InstantSource clock;
   private final StandbyTrust trust;
+  private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
 
   FollowerScans(
       FollowerAddress address,
       BackfillSettings settings,
       Dialect dialect,
-      LeaseKeeper keeper,
-      ReadingNote note,
+      Companions companions,
       InstantSource clock) {
     this.address = address;
     this.preference = settings.readFrom();
     this.staleness = settings.staleness();
     this.dialect = dialect;
-    this.keeper = keeper;
-    this.note = note;
+    this.keeper = companions.keeper();
+    this.note = companions.note();
+    this.plans = companions.plans();
     this.clock = clock;
     this.trust = new StandbyTrust(settings.followerPatience());
   }
@@ -115,18 +124,52 @@ final class FollowerScans {
   }
 
   private Optional<OpenScan> tryOnce(BackfillRange range) throws SQLException {
-    Connection connection = address.connect();
+    Connection connection = connection();
     try {
       Optional<OpenScan> scan =
-          RangeScan.open(connection, dialect, address.place(), staleness, range)
-              .map(found -> new OpenScan(address.place(), connection, found));
+          RangeScan.open(connection, dialect, address.place(), staleness, range, plans)
+              .map(found -> new OpenScan(address.place(), connection, found, this::keep));
       if (scan.isEmpty()) {
-        connection.close();
+        keep(connection);
       }
       return scan;
     } catch (SQLException | RuntimeException e) {
       closeAfter(e, connection);
       throw e;
+    }
+  }
+
+  /** One that an earlier range left, if it still leads to a follower; otherwise a new one. */
+  private Connection connection() throws SQLException {
+    for (Connection kept = idle.poll(); kept != null; kept = idle.poll()) {
+      try {
+        address.require(kept);
+        return kept;
+      } catch (SQLException e) {
+        // What has become of the server is found out by connecting to it.
+        closeAfter(e, kept);
+      } catch (RuntimeException e) {
+        closeAfter(e, kept);
+        throw e;
+      }
+    }
+    return address.connect();
+  }
+
+  /** For the next range; outside of a transaction. */
+  private void keep(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    idle.add(connection);
+  }
+
+  @Override
+  public void close() {
+    for (Connection kept = idle.poll(); kept != null; kept = idle.poll()) {
+      try {
+        kept.close();
+      } catch (SQLException e) {
+        LOG.debug("a connection was not closed in order", e);
+      }
     }
   }
 

@@ -19,6 +19,14 @@ final class OpenScan implements AutoCloseable {
   private final ScanPlace place;
   private final Connection connection;
   private final RangeScan scan;
+  private final Afterwards afterwards;
+  private boolean broken;
+
+  /** What becomes of a connection whose scan ended in order. */
+  @FunctionalInterface
+  interface Afterwards {
+    void accept(Connection connection) throws SQLException;
+  }
 
   /** A standby stopped answering in the middle of a scan: the range is to be scanned again. */
   static final class Broken extends Exception {
@@ -36,10 +44,11 @@ final class OpenScan implements AutoCloseable {
     }
   }
 
-  OpenScan(ScanPlace place, Connection connection, RangeScan scan) {
+  OpenScan(ScanPlace place, Connection connection, RangeScan scan, Afterwards afterwards) {
     this.place = place;
     this.connection = connection;
     this.scan = scan;
+    this.afterwards = afterwards;
   }
 
   ScanPlace place() {
@@ -51,6 +60,7 @@ final class OpenScan implements AutoCloseable {
     try {
       return scan.next(about);
     } catch (SQLException e) {
+      broken = true;
       if (place == ScanPlace.STANDBY && Remedy.of(e) == Remedy.RETRY) {
         throw new Broken(e);
       }
@@ -65,11 +75,19 @@ final class OpenScan implements AutoCloseable {
   /** What was read is good, even when the server is away by now. */
   @Override
   public void close() {
-    try (connection) {
+    try {
       scan.close();
-      connection.setAutoCommit(true);
+      if (!broken) {
+        afterwards.accept(connection);
+        return;
+      }
     } catch (SQLException e) {
       LOG.debug("a scan was not closed in order", e);
+    }
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("a connection was not closed in order", e);
     }
   }
 }

@@ -24,14 +24,13 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * Judges one range in the step's transaction; scans run on a connection of their own.
+ * Judges one range after the other, each in a transaction of the step; scans run on a connection of
+ * their own. What is confirmed is told by the ranges' own rows, so the step keeps no position.
  *
  * <p>The step has a transaction from its beginning, but the leader knows nothing of it before its
  * first statement. So everything that may wait for a turn or a follower comes before that.
  */
 final class RangeTasklet implements Tasklet {
-
-  static final String RANGE = "range";
 
   /** Candidates that are in memory at a time. */
   private static final int CANDIDATES = 5_000;
@@ -44,6 +43,7 @@ final class RangeTasklet implements Tasklet {
   private final BackfillLease lease;
   private final Companions companions;
   private final Optional<FollowerScans> followers;
+  private final RangeQueue left;
 
   RangeTasklet(
       BackfillSettings settings,
@@ -51,13 +51,15 @@ final class RangeTasklet implements Tasklet {
       Dialect dialect,
       BackfillLease lease,
       Companions companions,
-      Optional<FollowerScans> followers) {
+      Optional<FollowerScans> followers,
+      RangeQueue left) {
     this.settings = settings;
     this.leader = leader;
     this.dialect = dialect;
     this.lease = lease;
     this.companions = companions;
     this.followers = followers;
+    this.left = left;
   }
 
   @Override
@@ -66,35 +68,33 @@ final class RangeTasklet implements Tasklet {
     companions.keeper().requireHeld();
     companions.turns().take(companions.keeper());
     try {
-      return inTurn(contribution, context);
+      Optional<BackfillRange> next = left.take();
+      if (next.isPresent()) {
+        judge(contribution, next.get());
+      }
+      return RepeatStatus.continueIf(!left.isEmpty());
     } finally {
       companions.turns().giveBack();
     }
   }
 
-  private RepeatStatus inTurn(StepContribution contribution, ChunkContext context)
-      throws SQLException {
-    int number = context.getStepContext().getStepExecution().getExecutionContext().getInt(RANGE);
-    BackfillRange range = find(number);
+  private void judge(StepContribution contribution, BackfillRange range) throws SQLException {
     Optional<OpenScan> onFollower =
         followers.isPresent() ? followers.get().open(range) : Optional.empty();
     Connection transaction = DataSourceUtils.getConnection(leader);
     try {
-      if (onFollower.isEmpty() && NativeRange.suits(transaction, lease.activationId())) {
-        contribution.incrementWriteCount(new NativeRange(dialect).confirm(transaction, range));
-        return RepeatStatus.FINISHED;
+      if (onFollower.isEmpty()
+          && NativeRange.suits(transaction, lease.activationId(), companions.plans())) {
+        contribution.incrementWriteCount(
+            new NativeRange(dialect, companions.plans()).confirm(transaction, range));
+        contribution.incrementReadCount();
+        return;
       }
       try (OpenScan scan = onFollower.isPresent() ? onFollower.get() : onLeader(range)) {
-        return confirm(contribution, transaction, range, scan);
+        confirm(contribution, transaction, range, scan);
       }
     } finally {
       DataSourceUtils.releaseConnection(transaction, leader);
-    }
-  }
-
-  private BackfillRange find(int number) throws SQLException {
-    try (Connection connection = leader.getConnection()) {
-      return BackfillRange.of(connection, lease.activationId(), number);
     }
   }
 
@@ -102,18 +102,29 @@ final class RangeTasklet implements Tasklet {
     Connection connection = leader.getConnection();
     try {
       RangeScan scan =
-          RangeScan.open(connection, dialect, ScanPlace.LEADER, settings.staleness(), range)
+          RangeScan.open(
+                  connection,
+                  dialect,
+                  ScanPlace.LEADER,
+                  settings.staleness(),
+                  range,
+                  companions.plans())
               .orElseThrow(
                   () -> new IllegalStateException("the leader does not know the activation"));
-      return new OpenScan(ScanPlace.LEADER, connection, scan);
+      return new OpenScan(ScanPlace.LEADER, connection, scan, RangeTasklet::giveBack);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }
   }
 
+  private static void giveBack(Connection pooled) throws SQLException {
+    pooled.setAutoCommit(true);
+    pooled.close();
+  }
+
   /** Scans the range again, in another transaction, when its standby broke off. */
-  private RepeatStatus confirm(
+  private void confirm(
       StepContribution contribution, Connection transaction, BackfillRange range, OpenScan scan)
       throws SQLException {
     RangeConfirm confirm = new RangeConfirm(dialect);
@@ -128,17 +139,18 @@ final class RangeTasklet implements Tasklet {
       }
       confirm.finish(transaction, range, scan.tally(results));
       contribution.incrementWriteCount(results);
+      contribution.incrementReadCount();
     } catch (OpenScan.Broken e) {
       LOG.info("range {} is scanned again: {}", range.number(), Failures.describe(e.failure()));
       if (before != null) {
         transaction.rollback(before);
       }
       followers.ifPresent(scans -> scans.broke(e.failure()));
-      return RepeatStatus.CONTINUABLE;
+      left.giveBack(range);
+      return;
     }
     if (scan.place() != ScanPlace.LEADER) {
       followers.ifPresent(FollowerScans::worked);
     }
-    return RepeatStatus.FINISHED;
   }
 }

@@ -33,13 +33,15 @@ public record BackfillPlan(Dialect dialect, int rowsPerRange) {
 
   /**
    * Makes sure that the activation has its ranges. The first call decides; later ones change
-   * nothing, whatever has become of the table.
+   * nothing unless the table was written anew. Then the ranges are cut again, and all of them are
+   * to be judged again, which does no harm.
    *
    * @return how many ranges there are
    */
   public int fix(Connection transaction, long activationId) throws SQLException {
     int there = count(transaction, activationId);
     if (there > 0) {
+      cutAnewIfMoved(transaction, activationId);
       return there;
     }
     // Retire, pause and replace take these rows first: none of them can look for ranges to lock in
@@ -76,6 +78,38 @@ public record BackfillPlan(Dialect dialect, int rowsPerRange) {
         activationId,
         SqlArray.texts(lower),
         SqlArray.texts(upper));
+  }
+
+  /**
+   * The rows stay, and as many of them: whoever waits for their locks must wait for these. A range
+   * that was read before is seen to have other bounds when its turn is taken.
+   */
+  private void cutAnewIfMoved(Connection transaction, long activationId) throws SQLException {
+    BackfillRange first = BackfillRange.of(transaction, activationId, 0);
+    if (dialect.stands(transaction, first.lower(), first.upper())) {
+      return;
+    }
+    List<BackfillRange> ranges = BackfillRange.locked(transaction, activationId);
+    List<@Nullable String> bounds =
+        new ArrayList<>(dialect.rangeBounds(transaction, ranges.size()));
+    while (bounds.size() < ranges.size() - 1) {
+      // Fewer blocks than ranges: the last of these are empty, or all hold everything.
+      bounds.add(bounds.isEmpty() ? null : bounds.get(bounds.size() - 1));
+    }
+    for (int i = 0; i < ranges.size(); i++) {
+      Jdbc.update(
+          transaction,
+          """
+          UPDATE backfill_ranges
+          SET lower_bound = ?, upper_bound = ?, status = 'PENDING', rows_scanned = 0, confirmed = 0,
+            read_from = NULL, updated_at = clock_timestamp()
+          WHERE activation_id = ? AND range_no = ?
+          """,
+          i == 0 ? null : bounds.get(i - 1),
+          i == bounds.size() ? null : bounds.get(i),
+          activationId,
+          ranges.get(i).number());
+    }
   }
 
   /** From the table's size, because counting millions of rows would take as long as a range. */

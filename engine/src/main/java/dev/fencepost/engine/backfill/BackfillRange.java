@@ -1,5 +1,6 @@
 package dev.fencepost.engine.backfill;
 
+import dev.fencepost.sql.dialect.Dialect;
 import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,6 +33,21 @@ public record BackfillRange(
         activationId);
   }
 
+  /** All ranges of an activation, held as retire, pause and replace hold them. */
+  static List<BackfillRange> locked(Connection transaction, long activationId) throws SQLException {
+    return Jdbc.list(
+        transaction,
+        """
+        SELECT activation_id, range_no, lower_bound, upper_bound
+        FROM backfill_ranges
+        WHERE activation_id = ?
+        ORDER BY range_no
+        FOR UPDATE
+        """,
+        BackfillRange::of,
+        activationId);
+  }
+
   /** One range of an activation. */
   public static BackfillRange of(Connection connection, long activationId, int number)
       throws SQLException {
@@ -45,6 +61,17 @@ public record BackfillRange(
         BackfillRange::of,
         activationId,
         number);
+  }
+
+  /**
+   * Makes sure that the range holds what it was cut for until the transaction ends.
+   *
+   * @throws RangeMovedException when it does not
+   */
+  void requireInPlace(Connection transaction, Dialect dialect) throws SQLException {
+    if (!dialect.stands(transaction, lower, upper)) {
+      throw new RangeMovedException(this);
+    }
   }
 
   private static BackfillRange of(ResultSet row) throws SQLException {

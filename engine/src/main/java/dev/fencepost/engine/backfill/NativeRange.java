@@ -21,12 +21,21 @@ import java.util.stream.Collectors;
  * statement holds makes the landing wait, and its own judging, a later statement, sees the result
  * and renews or closes it.
  */
-public record NativeRange(Dialect dialect) {
+public record NativeRange(Dialect dialect, ScanPlans plans) {
 
-  /** Whether every policy that the activation still judges can be left to the database. */
-  public static boolean suits(Connection connection, long activationId) throws SQLException {
-    var policies = ActivationPolicies.judging(connection, activationId);
-    return policies.size() <= SharedScan.PUSHED_AT_MOST && SharedScan.of(policies).isExact();
+  public NativeRange(Dialect dialect) {
+    this(dialect, new ScanPlans());
+  }
+
+  /** As {@link #suits(Connection, long, ScanPlans)}, once. */
+  static boolean suits(Connection connection, long activationId) throws SQLException {
+    return suits(connection, activationId, new ScanPlans());
+  }
+
+  /** Whether every policy that the activation still judges is best left to the database. */
+  public static boolean suits(Connection connection, long activationId, ScanPlans plans)
+      throws SQLException {
+    return plans.of(ActivationPolicies.judging(connection, activationId)).scan().isExact();
   }
 
   /**
@@ -34,16 +43,18 @@ public record NativeRange(Dialect dialect) {
    *
    * @return how many results are new or newer
    * @throws IllegalStateException when a condition is not exact; see {@link #suits}
+   * @throws RangeMovedException when the ranges have to be cut again
    */
   public int confirm(Connection transaction, BackfillRange range) throws SQLException {
     RangeTurn turn = RangeTurn.take(transaction, range);
     if (!turn.pending()) {
       return 0;
     }
-    SharedScan scan = SharedScan.of(turn.judging());
+    SharedScan scan = plans.of(turn.judging()).scan();
     if (!scan.isExact()) {
       throw new IllegalStateException("a condition of this activation needs the evaluator");
     }
+    range.requireInPlace(transaction, dialect);
     long rows = History.rowsIn(transaction, dialect, range);
     int results = scan.wanted().isEmpty() ? 0 : insert(transaction, range, scan);
     new RangeTally(rows, results, Map.of(), ScanPlace.NATIVE).store(transaction, range);

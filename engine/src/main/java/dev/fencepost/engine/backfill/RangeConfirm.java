@@ -31,7 +31,10 @@ public record RangeConfirm(Dialect dialect) {
     Set<ArmedPolicy> judging = new HashSet<>(turn.judging());
     List<Candidate> standing =
         candidates.stream().filter(candidate -> judging.contains(candidate.policy())).toList();
-    return !turn.pending() || standing.isEmpty() ? 0 : insert(transaction, range, standing);
+    if (!turn.pending() || standing.isEmpty()) {
+      return 0;
+    }
+    return insert(transaction, range, standing);
   }
 
   /** Marks the range CONFIRMED: all its candidates were written. */
@@ -43,11 +46,12 @@ public record RangeConfirm(Dialect dialect) {
 
   private int insert(Connection transaction, BackfillRange range, List<Candidate> candidates)
       throws SQLException {
-    // The range is implied by the ids. It bounds what the join may read, whatever the planner
-    // expects of the arrays.
-    Dialect.RangePredicate inside = dialect.rangePredicate(range.lower(), range.upper());
+    Dialect.Lookup lookup = dialect.lookup(range.lower(), range.upper());
+    if (!lookup.settings().isEmpty()) {
+      Jdbc.execute(transaction, lookup.settings());
+    }
     List<Object> parameters = new ArrayList<>(columns(candidates));
-    parameters.addAll(inside.parameters());
+    parameters.addAll(lookup.inside().parameters());
     return Jdbc.update(
         transaction,
         ResultRows.INSERT
@@ -65,7 +69,7 @@ public record RangeConfirm(Dialect dialect) {
             ORDER BY f.finding_id, c.policy_id
             FOR SHARE OF f
             """
-                .formatted(inside.sql())
+                .formatted(lookup.inside().sql())
             + ResultRows.UNLESS_NEWER,
         parameters.toArray());
   }

@@ -1,9 +1,9 @@
 package dev.fencepost.engine.backfill;
 
+import dev.fencepost.engine.finding.FindingColumns;
 import dev.fencepost.engine.finding.FindingRow;
 import dev.fencepost.policy.judge.ArmedPolicy;
 import dev.fencepost.policy.judge.PolicySet;
-import dev.fencepost.policy.judge.Verdict;
 import dev.fencepost.sql.dialect.Dialect;
 import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
@@ -32,25 +32,38 @@ public final class RangeScan implements AutoCloseable {
 
   private final Connection snapshot;
   private final List<SharedScan.Wanted> wanted;
+  private final FindingColumns columns;
   private final PolicySet residual;
-  private final boolean judges;
+  private final boolean flagged;
   private final long rows;
   private final PreparedStatement statement;
   private final ResultSet cursor;
 
-  private RangeScan(Connection snapshot, SharedScan scan, History history, long rows)
+  private RangeScan(Connection snapshot, ScanPlans.Plan plan, History history, long rows)
       throws SQLException {
     this.snapshot = snapshot;
-    this.wanted = scan.wanted();
-    this.residual = PolicySet.of(scan.residual());
-    this.judges = !scan.isExact();
+    this.wanted = plan.scan().wanted();
+    this.columns = plan.columns();
+    this.residual = plan.evaluator();
+    this.flagged = !plan.scan().isLeftToEvaluator();
     this.rows = rows;
-    List<Object> parameters = new ArrayList<>(scan.parameters());
+    List<Object> parameters = new ArrayList<>(plan.scan().parameters());
     parameters.addAll(history.cutoffs());
     parameters.addAll(history.bounds());
     this.statement = Jdbc.prepare(snapshot, sql(history), parameters.toArray());
     this.statement.setFetchSize(FETCH_SIZE);
     this.cursor = statement.executeQuery();
+  }
+
+  /** As {@link #open(Connection, Dialect, ScanPlace, Duration, BackfillRange, ScanPlans)}, once. */
+  static Optional<RangeScan> open(
+      Connection connection,
+      Dialect dialect,
+      ScanPlace place,
+      Duration staleness,
+      BackfillRange range)
+      throws SQLException {
+    return open(connection, dialect, place, staleness, range, new ScanPlans());
   }
 
   /**
@@ -59,13 +72,15 @@ public final class RangeScan implements AutoCloseable {
    * @param connection to the place, outside a transaction
    * @param staleness how old the snapshot of YugabyteDB's followers may be
    * @return empty when the snapshot does not reach up to the fence yet: wait and ask again
+   * @throws RangeMovedException when the ranges have to be cut again
    */
   public static Optional<RangeScan> open(
       Connection connection,
       Dialect dialect,
       ScanPlace place,
       Duration staleness,
-      BackfillRange range)
+      BackfillRange range,
+      ScanPlans plans)
       throws SQLException {
     if (place == ScanPlace.LEADER) {
       dialect.beginLeaderRead(connection);
@@ -76,11 +91,12 @@ public final class RangeScan implements AutoCloseable {
       connection.rollback();
       return Optional.empty();
     }
+    range.requireInPlace(connection, dialect);
     List<ArmedPolicy> policies = ActivationPolicies.judging(connection, range.activationId());
     long rows = History.rowsIn(connection, dialect, range);
     return Optional.of(
         new RangeScan(
-            connection, SharedScan.of(policies), History.of(connection, dialect, range), rows));
+            connection, plans.of(policies), History.of(connection, dialect, range), rows));
   }
 
   /**
@@ -98,6 +114,10 @@ public final class RangeScan implements AutoCloseable {
   }
 
   private void collect(List<Candidate> candidates) throws SQLException {
+    if (!flagged) {
+      judge(candidates);
+      return;
+    }
     boolean judged = false;
     for (int i = 0; i < wanted.size(); i++) {
       if (!cursor.getBoolean(flag(i))) {
@@ -106,12 +126,15 @@ public final class RangeScan implements AutoCloseable {
       if (wanted.get(i).sql().exact()) {
         candidates.add(candidate(wanted.get(i).policy()));
       } else if (!judged) {
-        Verdict verdict = residual.judge(FindingRow.of(cursor).finding());
-        for (ArmedPolicy policy : verdict.matching()) {
-          candidates.add(candidate(policy));
-        }
+        judge(candidates);
         judged = true;
       }
+    }
+  }
+
+  private void judge(List<Candidate> candidates) throws SQLException {
+    for (ArmedPolicy policy : residual.judge(columns.of(cursor)).matching()) {
+      candidates.add(candidate(policy));
     }
   }
 
@@ -144,6 +167,10 @@ public final class RangeScan implements AutoCloseable {
     if (wanted.isEmpty()) {
       return "SELECT f.finding_id FROM " + History.FROM + " WHERE FALSE AND " + history.range();
     }
+    if (!flagged) {
+      return "SELECT %s FROM %s WHERE NOT f.deleted AND %s ORDER BY f.finding_id"
+          .formatted(columns.sql(), History.FROM, history.range());
+    }
     return """
     SELECT * FROM (
       SELECT %s, %s
@@ -153,11 +180,7 @@ public final class RangeScan implements AutoCloseable {
     WHERE %s
     ORDER BY finding_id
     """
-        .formatted(columns(), flags(), History.FROM, history.range(), anyFlag());
-  }
-
-  private String columns() {
-    return judges ? FindingRow.COLUMNS : "f.finding_id, f.scan_epoch, f.source_no, f.source_offset";
+        .formatted(columns.sql(), flags(), History.FROM, history.range(), anyFlag());
   }
 
   private String flags() {

@@ -23,7 +23,10 @@ public record RangeTally(
     errors = Map.copyOf(errors);
   }
 
-  /** Marks the range CONFIRMED. The counts of a range that is confirmed already stay. */
+  /**
+   * Marks the range CONFIRMED. The counts of a range that is confirmed already stay, and one that
+   * was cut anew since it was read stays PENDING.
+   */
   void store(Connection transaction, BackfillRange range) throws SQLException {
     int changed =
         Jdbc.update(
@@ -33,12 +36,15 @@ public record RangeTally(
             SET status = 'CONFIRMED', rows_scanned = ?, confirmed = ?, read_from = ?,
               updated_at = clock_timestamp()
             WHERE activation_id = ? AND range_no = ? AND status = 'PENDING'
+              AND lower_bound IS NOT DISTINCT FROM ? AND upper_bound IS NOT DISTINCT FROM ?
             """,
             rows,
             results,
             readFrom.text(),
             range.activationId(),
-            range.number());
+            range.number(),
+            range.lower(),
+            range.upper());
     if (changed == 1) {
       storeErrors(transaction);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A range whose row is locked until the transaction ends, and the policies it is judged for.
  *
- * @param pending false when it is confirmed already
+ * @param pending false when it is confirmed already, or was cut anew since it was read
  * @param judging read after the lock was taken, so that nobody retires, pauses, replaces or
  *     completes them before this transaction ends
  */
@@ -20,11 +20,15 @@ record RangeTurn(boolean pending, List<ArmedPolicy> judging) {
         Jdbc.one(
             transaction,
             """
-            SELECT status = 'PENDING' AS pending FROM backfill_ranges
+            SELECT status = 'PENDING' AND lower_bound IS NOT DISTINCT FROM ?
+              AND upper_bound IS NOT DISTINCT FROM ? AS pending
+            FROM backfill_ranges
             WHERE activation_id = ? AND range_no = ?
             FOR UPDATE
             """,
             row -> row.getBoolean("pending"),
+            range.lower(),
+            range.upper(),
             range.activationId(),
             range.number());
     return new RangeTurn(pending, ActivationPolicies.judging(transaction, range.activationId()));

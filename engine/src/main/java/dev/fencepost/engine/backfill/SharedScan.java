@@ -25,6 +25,12 @@ record SharedScan(List<Wanted> wanted) {
    */
   static final int PARAMETERS_AT_MOST = 50_000;
 
+  /**
+   * The database looks at every policy for every row, the evaluator only at those that can match.
+   * With more policies than these sending the rows to the evaluator is the shorter way.
+   */
+  static final int WORTH_PUSHING = 6;
+
   private static final SqlCondition EVERYTHING = new SqlCondition("TRUE", List.of(), false);
 
   /** A policy and the SQL that stands for it. */
@@ -42,11 +48,29 @@ record SharedScan(List<Wanted> wanted) {
         return pushed;
       }
     }
+    return evaluated(policies);
+  }
+
+  /** The way that takes least time for so many policies. */
+  static SharedScan cheapest(List<ArmedPolicy> policies) {
+    return policies.size() <= WORTH_PUSHING ? of(policies) : evaluated(policies);
+  }
+
+  private static SharedScan evaluated(List<ArmedPolicy> policies) {
     return new SharedScan(policies.stream().map(p -> new Wanted(p, EVERYTHING)).toList());
   }
 
+  static Condition condition(ArmedPolicy policy) {
+    return Condition.compile(policy.condition()).orElseThrow();
+  }
+
   private static SqlCondition pushedDown(ArmedPolicy policy) {
-    return Pushdown.of(Condition.compile(policy.condition()).orElseThrow(), "f");
+    return Pushdown.of(condition(policy), "f");
+  }
+
+  /** Whether every row is sent, and the evaluator judges all policies. */
+  boolean isLeftToEvaluator() {
+    return wanted.stream().allMatch(one -> one.sql().selectsEverything() && !one.sql().exact());
   }
 
   /** Whether the database alone decides every policy. */

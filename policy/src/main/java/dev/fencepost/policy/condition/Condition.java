@@ -2,6 +2,7 @@ package dev.fencepost.policy.condition;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.fencepost.core.finding.Finding;
+import java.util.Set;
 
 /**
  * A condition that was checked: names, types and limits are right, and it gives true or false.
@@ -42,6 +43,11 @@ public final class Condition {
   /** The condition's meaning in parts that can be indexed, pushed down and compiled. */
   public Clause clause() {
     return clause;
+  }
+
+  /** The fields that the verdict depends on; it is the same whatever the others are. */
+  public Set<FindingField> fields() {
+    return ClauseFields.of(clause);
   }
 
   /** The whole condition as CEL's own runtime evaluates it: slow, and the truth. */

@@ -55,6 +55,27 @@ public interface Dialect {
    */
   RangePredicate rangePredicate(@Nullable String lower, @Nullable String upper);
 
+  /**
+   * Whether a range still holds the findings that it held when it was cut. From here to the end of
+   * the transaction nothing changes that, so what is read afterwards may rely on it.
+   */
+  boolean stands(Connection transaction, @Nullable String lower, @Nullable String upper)
+      throws SQLException;
+
+  /**
+   * How findings {@code f} of a range are looked up by ids that are all inside of it, so that only
+   * these are read, whatever the planner expects of a list of ids.
+   */
+  Lookup lookup(@Nullable String lower, @Nullable String upper);
+
+  /**
+   * A way to look up rows.
+   *
+   * @param settings a statement for the same transaction, to be run before; empty for none
+   * @param inside is implied by the ids
+   */
+  record Lookup(String settings, RangePredicate inside) {}
+
   /** SQL over {@code f} and its parameters. */
   record RangePredicate(String sql, List<Object> parameters) {
     public RangePredicate {

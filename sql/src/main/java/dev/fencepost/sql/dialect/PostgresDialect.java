@@ -7,16 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL 15 and later: ranges are ranges of the primary key, followers are hot standbys with
+ * PostgreSQL 15 and later: ranges are blocks of the table's file, followers are hot standbys with
  * their own address.
  */
 final class PostgresDialect implements Dialect {
-
-  /** Enough sampled keys per range to make ranges of similar size. */
-  private static final int SAMPLES_PER_RANGE = 60;
 
   @Override
   public String displayName() {
@@ -56,49 +54,81 @@ final class PostgresDialect implements Dialect {
     return false;
   }
 
+  /**
+   * Findings lie in their file in the order in which they came, and their ids are as good as
+   * random: a range of ids is spread over the whole file, a range of blocks is read in one go. A
+   * finding stays in its block for as long as it is history, since whatever changes it gives it a
+   * version past the fence.
+   */
   @Override
   public List<String> rangeBounds(Connection connection, int wanted) throws SQLException {
-    long pages =
-        Jdbc.one(
-            connection,
-            "SELECT pg_relation_size('findings') / current_setting('block_size')::bigint",
-            row -> row.getLong(1));
-    if (pages == 0 || wanted < 2) {
-      return List.of();
-    }
-    // Whole pages are sampled, so a share of pages gives about that share of rows.
-    double percent =
-        Math.min(100, Math.max(1, 100.0 * wanted * SAMPLES_PER_RANGE / (pages * 20.0)));
-    List<String> sample =
-        Jdbc.list(
-            connection,
-            "SELECT finding_id FROM findings TABLESAMPLE SYSTEM ("
-                + percent
-                + ") REPEATABLE (1) ORDER BY finding_id",
-            row -> row.getString(1));
+    return Jdbc.one(
+        connection,
+        """
+        SELECT pg_relation_filenode('findings') AS file,
+          pg_relation_size('findings') / current_setting('block_size')::bigint AS blocks
+        """,
+        row -> cut(row.getLong("file"), row.getLong("blocks"), wanted));
+  }
+
+  private static List<String> cut(long file, long blocks, int wanted) {
+    long ranges = Math.min(blocks, wanted);
     List<String> bounds = new ArrayList<>();
-    for (int i = 1; i < wanted; i++) {
-      int at = (int) ((long) i * sample.size() / wanted);
-      if (at < sample.size()
-          && (bounds.isEmpty() || !bounds.get(bounds.size() - 1).equals(sample.get(at)))) {
-        bounds.add(sample.get(at));
-      }
+    for (long i = 1; i < ranges; i++) {
+      bounds.add(new BlockBound(i * blocks / ranges, file).text());
     }
     return bounds;
   }
 
+  /** False when the table was written anew, which gives it another file and moves findings. */
+  @Override
+  public boolean stands(Connection transaction, @Nullable String lower, @Nullable String upper)
+      throws SQLException {
+    Optional<BlockBound> bound = BlockBound.of(lower).or(() -> BlockBound.of(upper));
+    if (bound.isEmpty()) {
+      return true;
+    }
+    // Whatever writes the table anew waits for the end of this transaction.
+    Jdbc.execute(transaction, "LOCK TABLE findings IN ACCESS SHARE MODE");
+    long file =
+        Jdbc.one(transaction, "SELECT pg_relation_filenode('findings')", row -> row.getLong(1));
+    return file == bound.get().file();
+  }
+
+  /**
+   * By the primary key, one after the other. Otherwise the planner may prefer to read whole ranges
+   * of blocks, which is what a scan on a follower is to spare the leader.
+   */
+  @Override
+  public Lookup lookup(@Nullable String lower, @Nullable String upper) {
+    return new Lookup(
+        "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
+            + " SET LOCAL enable_seqscan = off",
+        new RangePredicate("TRUE", List.of()));
+  }
+
+  /** Bounds that are no blocks are keys: a backfill may have been planned by an older build. */
   @Override
   public RangePredicate rangePredicate(@Nullable String lower, @Nullable String upper) {
     List<String> terms = new ArrayList<>();
     List<Object> parameters = new ArrayList<>();
-    if (lower != null) {
-      terms.add("f.finding_id >= ?");
-      parameters.add(lower);
-    }
-    if (upper != null) {
-      terms.add("f.finding_id < ?");
-      parameters.add(upper);
-    }
+    add(terms, parameters, ">=", lower);
+    add(terms, parameters, "<", upper);
     return new RangePredicate(terms.isEmpty() ? "TRUE" : String.join(" AND ", terms), parameters);
+  }
+
+  private static void add(
+      List<String> terms, List<Object> parameters, String operator, @Nullable String bound) {
+    if (bound == null) {
+      return;
+    }
+    Optional<BlockBound> block = BlockBound.of(bound);
+    if (block.isPresent()) {
+      // A literal, because the planner has to see it to read nothing else.
+      terms.add("f.ctid " + operator + " '(" + block.get().block() + ",0)'::tid");
+    } else {
+      terms.add("f.finding_id " + operator + " ?");
+      parameters.add(bound);
+    }
   }
 }

@@ -73,6 +73,17 @@ final class YugabyteDialect implements Dialect {
   }
 
   @Override
+  public boolean stands(Connection transaction, @Nullable String lower, @Nullable String upper) {
+    return true;
+  }
+
+  /** The range bounds what a join may read. */
+  @Override
+  public Lookup lookup(@Nullable String lower, @Nullable String upper) {
+    return new Lookup("", rangePredicate(lower, upper));
+  }
+
+  @Override
   public RangePredicate rangePredicate(@Nullable String lower, @Nullable String upper) {
     // Only literals become an index condition, so the validated numbers are inlined.
     int from = lower == null ? 0 : hashCode(lower);

@@ -1,0 +1,87 @@
+package dev.fencepost.engine.backfill;
+
+import static dev.fencepost.engine.history.HistoryDatabase.matching;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fencepost.core.finding.Finding;
+import dev.fencepost.engine.history.HistoryDatabase;
+import dev.fencepost.engine.history.HistoryDatabase.Draft;
+import dev.fencepost.engine.history.SeededFindings;
+import dev.fencepost.engine.verify.PolicyCheck;
+import dev.fencepost.engine.verify.Verify;
+import dev.fencepost.sql.jdbc.Jdbc;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ranges are blocks of a file, and the file may be written anew while a backfill runs. */
+final class MovedRangesIT {
+
+  private static final String SSN = "finding.info_type == \"US_SSN\"";
+
+  private final HistoryDatabase history = new HistoryDatabase();
+  private final List<Finding> findings = new SeededFindings(7).many(400);
+  private BackfillRun run;
+  private List<BackfillRange> ranges;
+
+  @BeforeEach
+  void plan() {
+    history.land(findings);
+    run = new BackfillRun(history, history.activate(Draft.streaming("ssn", SSN)));
+    ranges = run.plan(50);
+    assertThat(ranges).hasSizeGreaterThan(2);
+  }
+
+  @AfterEach
+  void drop() {
+    history.close();
+  }
+
+  @Test
+  void ranges_whose_findings_moved_are_cut_and_judged_again() throws SQLException {
+    BackfillRange first = ranges.get(0);
+    List<Candidate> early = run.scan(first);
+    run.confirmNatively(ranges.get(1));
+    writeAnew();
+
+    assertThatThrownBy(() -> run.confirmNatively(first)).isInstanceOf(RangeMovedException.class);
+    assertThatThrownBy(() -> run.scan(first)).isInstanceOf(RangeMovedException.class);
+    List<BackfillRange> anew = run.plan(50);
+
+    assertThat(anew).hasSameSizeAs(ranges).doesNotContainAnyElementsOf(ranges);
+    assertThat(run.confirm(first, early)).as("by whoever still has the old bounds").isZero();
+    assertThat(run.confirmNatively(first)).isZero();
+    assertThat(history.ask("SELECT count(*) FROM backfill_ranges WHERE status = 'CONFIRMED'"))
+        .isEqualTo("0");
+    anew.forEach(run::confirmNatively);
+    assertComplete();
+  }
+
+  @Test
+  void what_was_scanned_before_is_confirmed_wherever_it_is_now() throws SQLException {
+    List<List<Candidate>> scanned = List.of(run.scan(ranges.get(0)), run.scan(ranges.get(1)));
+    writeAnew();
+
+    assertThat(run.confirm(ranges.get(0), scanned.get(0))).isEqualTo(scanned.get(0).size());
+    for (BackfillRange range : run.plan(50)) {
+      run.confirm(range, run.scan(range));
+    }
+    assertComplete();
+  }
+
+  private void writeAnew() throws SQLException {
+    try (Connection connection = history.settings().connect()) {
+      Jdbc.execute(connection, "CLUSTER findings USING findings_by_object");
+    }
+  }
+
+  private void assertComplete() {
+    assertThat(run.complete()).isEqualTo(BackfillCompletion.Outcome.COMPLETE);
+    assertThat(history.open("ssn")).isEqualTo(matching(SSN, findings)).isNotEmpty();
+    assertThat(new Verify(history.database()).all()).hasSize(1).allMatch(PolicyCheck::isExact);
+  }
+}
