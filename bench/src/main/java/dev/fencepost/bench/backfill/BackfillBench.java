@@ -1,6 +1,7 @@
 package dev.fencepost.bench.backfill;
 
 import dev.fencepost.bench.BenchCommand;
+import dev.fencepost.bench.backfill.Contestants.Working;
 import dev.fencepost.bench.contest.Contest;
 import dev.fencepost.bench.contest.Contestant;
 import dev.fencepost.bench.contest.Series;
@@ -8,14 +9,17 @@ import dev.fencepost.bench.data.SeededFindings;
 import dev.fencepost.bench.report.BenchResult;
 import dev.fencepost.bench.report.Ratio;
 import dev.fencepost.cli.failure.CommandFailure;
+import dev.fencepost.cli.session.Progress;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.local.home.Home;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,6 +43,16 @@ public final class BackfillBench extends BenchCommand {
       description = "How many findings are judged (default: ${DEFAULT-VALUE}).")
   private long findings;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "CONTESTANT",
+      description = "Measure only these, by the names that the table shows.")
+  private Set<String> only = Set.of();
+
+  @Option(names = "--sweep", description = "Measure the peers with many settings, and only them.")
+  private boolean sweep;
+
   private final Map<String, Work> latest = new TreeMap<>();
   private long results = -1;
 
@@ -46,25 +60,28 @@ public final class BackfillBench extends BenchCommand {
     super(session);
   }
 
-  /** Work over all findings. */
-  @FunctionalInterface
-  private interface Working {
-    Work on(Stage stage) throws Exception;
-  }
-
   @Override
   protected BenchResult measure(Home home) throws Exception {
-    terminal().say("loading " + findings + " findings");
-    Stage stage = Stage.set(home, new LandedFindings(new SeededFindings(SEED), findings));
+    Map<String, Working> working = sweep ? Contestants.swept(findings) : Contestants.all(findings);
+    if (findings < 1) {
+      throw CommandFailure.usage("--findings must be at least 1");
+    }
+    if (!working.keySet().containsAll(only)) {
+      throw CommandFailure.usage("--only takes " + String.join(", ", working.keySet()));
+    }
+    Stage stage;
+    try (Progress progress = new Progress(terminal(), "the history")) {
+      stage = Stage.set(home, new LandedFindings(new SeededFindings(SEED), findings));
+      progress.done(findings + " findings landed, and a standby has them");
+    }
     List<Contestant> contestants = new ArrayList<>();
-    contestants.add(contestant(stage, "limit", LimitStatement::run));
-    contestants.add(contestant(stage, "fencepost", new FencepostBackfill(1, false)::run));
-    contestants.add(contestant(stage, "fencepost_follower", new FencepostBackfill(1, true)::run));
-    contestants.add(
-        contestant(stage, "spring_batch", new SpringBatchPeer(1_000, 1_000, true)::run));
-    contestants.add(contestant(stage, "fencepost_10", new FencepostBackfill(10, false)::run));
-    contestants.add(contestant(stage, "fencepost_100", new FencepostBackfill(100, false)::run));
-    List<Series> all = new Contest("findings/s", 1, rounds()).run(terminal(), contestants);
+    working.forEach(
+        (name, work) -> {
+          if (only.isEmpty() || only.contains(name)) {
+            contestants.add(contestant(stage, name, work));
+          }
+        });
+    List<Series> all = new Contest("findings/s", 0, rounds()).run(terminal(), contestants);
     return new BenchResult("backfill", context(), all, ratios(all));
   }
 
@@ -109,19 +126,26 @@ public final class BackfillBench extends BenchCommand {
     return context;
   }
 
+  /** Those whose contestants took part. */
   private static List<Ratio> ratios(List<Series> all) {
     Map<String, Double> rates =
         all.stream().collect(Collectors.toMap(Series::name, Series::median));
     double product = rate(rates, "fencepost");
-    double best = rate(rates, "spring_batch");
-    return List.of(
-        Ratio.atLeast(0.9, "limit", product / rate(rates, "limit")),
-        Ratio.atLeast(
-            0.6, "follower_limit", rate(rates, "fencepost_follower") / rate(rates, "limit")),
-        Ratio.of("spring_batch", product / rate(rates, "spring_batch")),
-        Ratio.atLeast(3, "best_peer", product / best),
-        Ratio.of("ten_policies", product / rate(rates, "fencepost_10")),
-        Ratio.atMost(3, "hundred_policies", product / rate(rates, "fencepost_100")));
+    double limit = rate(rates, "limit");
+    double best = Math.max(rate(rates, "spring_batch"), rate(rates, "flink_sql"));
+    return Stream.of(
+            Ratio.atLeast(0.9, "limit", product / limit),
+            Ratio.atLeast(0.6, "follower_limit", rate(rates, "fencepost_follower") / limit),
+            Ratio.of("spring_batch", product / rate(rates, "spring_batch")),
+            Ratio.of("flink_sql", product / rate(rates, "flink_sql")),
+            Ratio.atLeast(3, "best_peer", product / best),
+            Ratio.of("ten_policies", product / rate(rates, "fencepost_10")),
+            Ratio.atMost(3, "hundred_policies", product / rate(rates, "fencepost_100")),
+            Ratio.of(
+                "hundred_policies_follower",
+                rate(rates, "fencepost_follower") / rate(rates, "fencepost_100_follower")))
+        .filter(ratio -> !Double.isNaN(ratio.value()))
+        .toList();
   }
 
   private static double rate(Map<String, Double> rates, String name) {

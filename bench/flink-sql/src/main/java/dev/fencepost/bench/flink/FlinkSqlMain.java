@@ -8,7 +8,7 @@ import org.apache.flink.table.api.TableEnvironment;
 
 /**
  * Runs the statements of a file on a small cluster inside this process and ends when the last one
- * has done its work. Settings are statements too.
+ * has done its work. Settings are statements too. It says when an INSERT begins and ends.
  */
 public final class FlinkSqlMain {
 
@@ -29,6 +29,10 @@ public final class FlinkSqlMain {
       if (text.startsWith("SET ")) {
         String[] words = text.substring(4).split("=", 2);
         tables.getConfig().set(unquoted(words[0]), unquoted(words[1]));
+      } else if (text.startsWith("INSERT ")) {
+        System.out.println("work begins at " + System.currentTimeMillis());
+        tables.executeSql(text).await();
+        System.out.println("work ends at " + System.currentTimeMillis());
       } else if (!text.isEmpty()) {
         tables.executeSql(text).await();
       }
