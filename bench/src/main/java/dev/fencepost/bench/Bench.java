@@ -37,7 +37,6 @@ import picocli.CommandLine.ScopeType;
       FenceBench.class,
       LandingBench.class,
       PoliciesBench.class,
-      FenceBench.class,
       ScaleBench.class,
       StartBench.class,
       HelpCommand.class

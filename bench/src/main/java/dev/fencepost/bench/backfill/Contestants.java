@@ -17,7 +17,7 @@ final class Contestants {
     Work on(Stage stage) throws Exception;
   }
 
-  /** The product, the limit, and the peers with the settings that were best in a sweep. */
+  /** The product, the limit, and the peers with settings that suit many rows. */
   static Map<String, Working> all(long findings) {
     Map<String, Working> all = new LinkedHashMap<>();
     all.put("limit", LimitStatement::run);
