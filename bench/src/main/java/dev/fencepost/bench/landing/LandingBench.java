@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "Everybody drains the same topic into the same table on the same durable server. The limit"
           + " sends the same landing transactions over two bare connections, without Kafka, Flink,"
           + " decoding or judging; COPY stores the same rows and nothing else. The peers upsert, and"
-          + " neither judge nor track tasks; they run with the settings that were best in a sweep."
+          + " neither judge nor track tasks; --sweep tries other settings for them."
     })
 public final class LandingBench extends BenchCommand {
 
@@ -124,16 +124,8 @@ public final class LandingBench extends BenchCommand {
       if (!only.isEmpty() && !only.contains(peer.lowerName())) {
         continue;
       }
-      for (int batch : List.of(500, 2_000, 5_000)) {
-        for (boolean rewritten : List.of(true, false)) {
-          for (int parallelism : List.of(1, 2, 4)) {
-            Tuning tuning = new Tuning(batch, rewritten, parallelism);
-            // Without rewriting one size and parallelism show what it is worth.
-            if (rewritten || (batch == 2_000 && parallelism == 2)) {
-              all.add(turns.peer(peer.lowerName() + "_" + tuning.text(), peer, tuning, policies));
-            }
-          }
-        }
+      for (Tuning tuning : Tuning.swept()) {
+        all.add(turns.peer(peer.lowerName() + "_" + tuning.text(), peer, tuning, policies));
       }
     }
     return all;

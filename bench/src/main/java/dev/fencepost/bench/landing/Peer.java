@@ -73,7 +73,7 @@ enum Peer {
 
   private static final String HEAP = "-Xmx768m";
 
-  /** The best that a sweep found; see {@code bench/sweeps/landing.md}. */
+  /** Large batches in one statement from two writers; {@code --sweep} tries what else there is. */
   Tuning standard() {
     return switch (this) {
       case PLAIN_CONSUMER, KAFKA_CONNECT -> new Tuning(2_000, true, 2);

@@ -1,5 +1,7 @@
 package dev.fencepost.bench.landing;
 
+import java.util.List;
+
 /**
  * What a peer's speed hangs on.
  *
@@ -8,6 +10,20 @@ package dev.fencepost.bench.landing;
  * @param parallelism threads, tasks or subtasks that write
  */
 record Tuning(int batch, boolean rewritten, int parallelism) {
+
+  /**
+   * Every size of a batch with two writers, and the middle one with more, fewer, and without
+   * rewriting.
+   */
+  static List<Tuning> swept() {
+    return List.of(
+        new Tuning(500, true, 2),
+        new Tuning(2_000, true, 2),
+        new Tuning(5_000, true, 2),
+        new Tuning(2_000, false, 2),
+        new Tuning(2_000, true, 1),
+        new Tuning(2_000, true, 4));
+  }
 
   /** Behind a JDBC address. */
   String urlSuffix() {

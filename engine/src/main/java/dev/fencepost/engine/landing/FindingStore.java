@@ -11,6 +11,7 @@ import dev.fencepost.sql.jdbc.SqlArray;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +80,7 @@ final class FindingStore {
             SqlArray.bigints(each(landings, Landing::scanEpoch)),
             SqlArray.ints(each(landings, Landing::partition)),
             SqlArray.bigints(each(landings, l -> l.record().offset())),
-            SqlArray.bigints(landings.stream().map(FindingStore::taskId).toList()),
+            SqlArray.bigints(each(landings, FindingStore::taskId)),
             SqlArray.ints(each(landings, FindingStore::attempt)),
             SqlArray.booleans(each(landings, l -> l.record().deleted()))));
   }
@@ -93,6 +94,10 @@ final class FindingStore {
    */
   List<String> sweep(Connection tx, Consumed end, int atMost) throws SQLException {
     TaskView task = end.task();
+    if (task.scanEpoch() == 1 && task.attempt() == 1) {
+      // Epochs and attempts of scans begin at 1, so nothing is older.
+      return List.of();
+    }
     return Jdbc.list(
         tx,
         """
@@ -142,8 +147,13 @@ final class FindingStore {
     return SqlArray.texts(each(landings, l -> text.apply(l.record().finding())));
   }
 
-  private static <T> List<T> each(List<Landing> landings, Function<Landing, T> value) {
-    return landings.stream().map(value).toList();
+  private static <T extends @Nullable Object> List<T> each(
+      List<Landing> landings, Function<Landing, T> value) {
+    List<T> values = new ArrayList<>(landings.size());
+    for (Landing landing : landings) {
+      values.add(value.apply(landing));
+    }
+    return values;
   }
 
   private static @Nullable Long taskId(Landing landing) {

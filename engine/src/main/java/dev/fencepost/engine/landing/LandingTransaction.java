@@ -178,9 +178,15 @@ final class LandingTransaction {
 
   /**
    * A frozen holder of the turn must not be waited for for ever, nor may this one freeze with it.
+   * And everything here is looked up by its key: a plan that reads a whole table, good as it may
+   * look at first, would slow landings down with every one that came before.
    */
   private void limitWaiting() throws SQLException {
-    Jdbc.execute(tx, "SET LOCAL lock_timeout = '5s'");
-    Jdbc.execute(tx, "SET LOCAL idle_in_transaction_session_timeout = '30s'");
+    Jdbc.execute(
+        tx,
+        """
+        SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '30s';
+        SET LOCAL enable_seqscan = off\
+        """);
   }
 }

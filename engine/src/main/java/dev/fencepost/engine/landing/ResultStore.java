@@ -5,7 +5,12 @@ import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * The verdicts of the stream. Its statements must run after the one that stored the findings, on a
@@ -61,41 +66,81 @@ final class ResultStore {
         SqlArray.bigints(matches.stream().map(m -> m.finding().offset()).toList()));
   }
 
-  /** Closes open results of judged findings for armed policies that they do not match. */
+  /**
+   * Closes open results of judged findings for armed policies that they do not match. What there is
+   * is looked up by the findings' keys first: of findings that are new it is nothing, and a join
+   * would read every result there is.
+   */
   int close(Connection tx, List<Judged> judged, List<ArmedPolicy> armed, List<Match> matches)
       throws SQLException {
     if (judged.isEmpty() || armed.isEmpty()) {
       return 0;
     }
+    Set<Key> matching = new HashSet<>();
+    matches.forEach(m -> matching.add(new Key(m.finding().findingId(), m.policy().policyId())));
+    List<Key> closing = lockOpen(tx, judged, armed);
+    closing.removeIf(matching::contains);
+    return closing.isEmpty() ? 0 : markClosed(tx, closing, judged, armed);
+  }
+
+  private record Key(String findingId, long policyId) {}
+
+  /**
+   * The open results of judged findings for armed policies, locked in the order of their keys. The
+   * sum keeps the planner from the index by policy, which leads to all results there are.
+   */
+  private static List<Key> lockOpen(Connection tx, List<Judged> judged, List<ArmedPolicy> armed)
+      throws SQLException {
+    return Jdbc.list(
+        tx,
+        """
+        SELECT finding_id, policy_id FROM policy_results
+        WHERE finding_id = ANY (?) AND policy_id + 0 = ANY (?) AND open
+        ORDER BY finding_id, policy_id
+        FOR UPDATE
+        """,
+        row -> new Key(row.getString(1), row.getLong(2)),
+        SqlArray.texts(judged.stream().map(Judged::findingId).toList()),
+        SqlArray.bigints(armed.stream().map(ArmedPolicy::policyId).toList()));
+  }
+
+  private int markClosed(
+      Connection tx, List<Key> closing, List<Judged> judged, List<ArmedPolicy> armed)
+      throws SQLException {
+    Map<String, Judged> byFinding = new HashMap<>();
+    judged.forEach(one -> byFinding.merge(one.findingId(), one, ResultStore::newer));
+    Map<Long, Integer> versions = new HashMap<>();
+    armed.forEach(policy -> versions.merge(policy.policyId(), policy.version(), Math::max));
+    List<Judged> by =
+        closing.stream().map(key -> Objects.requireNonNull(byFinding.get(key.findingId))).toList();
     return Jdbc.update(
         tx,
         """
-        WITH closing AS (
-          SELECT r.finding_id, r.policy_id, a.policy_version, j.scan_epoch, j.source_offset
-          FROM unnest(?, ?, ?) AS j(finding_id, scan_epoch, source_offset)
-          JOIN policy_results r ON r.finding_id = j.finding_id
-          JOIN unnest(?, ?) AS a(policy_id, policy_version) ON a.policy_id = r.policy_id
-          WHERE r.open
-            AND (r.policy_version, r.scan_epoch, r.source_no, r.source_offset)
-              < (a.policy_version, j.scan_epoch, ?, j.source_offset)
-            AND NOT EXISTS (
-              SELECT FROM unnest(?, ?) AS m(finding_id, policy_id)
-              WHERE m.finding_id = r.finding_id AND m.policy_id = r.policy_id)
-          ORDER BY r.finding_id, r.policy_id
-          FOR UPDATE OF r)
         UPDATE policy_results r SET open = false, policy_version = c.policy_version,
           scan_epoch = c.scan_epoch, source_no = ?, source_offset = c.source_offset,
           updated_at = clock_timestamp()
-        FROM closing c WHERE r.finding_id = c.finding_id AND r.policy_id = c.policy_id
+        FROM unnest(?, ?, ?, ?, ?)
+          AS c(finding_id, policy_id, policy_version, scan_epoch, source_offset)
+        WHERE r.finding_id = c.finding_id AND r.policy_id = c.policy_id AND r.open
+          AND (r.policy_version, r.scan_epoch, r.source_no, r.source_offset)
+            < (c.policy_version, c.scan_epoch, ?, c.source_offset)
         """,
-        SqlArray.texts(judged.stream().map(Judged::findingId).toList()),
-        SqlArray.bigints(judged.stream().map(Judged::scanEpoch).toList()),
-        SqlArray.bigints(judged.stream().map(Judged::offset).toList()),
-        SqlArray.bigints(armed.stream().map(ArmedPolicy::policyId).toList()),
-        SqlArray.ints(armed.stream().map(ArmedPolicy::version).toList()),
         sourceNo,
-        SqlArray.texts(matches.stream().map(m -> m.finding().findingId()).toList()),
-        SqlArray.bigints(matches.stream().map(m -> m.policy().policyId()).toList()),
+        SqlArray.texts(closing.stream().map(Key::findingId).toList()),
+        SqlArray.bigints(closing.stream().map(Key::policyId).toList()),
+        SqlArray.ints(
+            closing.stream()
+                .map(key -> Objects.requireNonNull(versions.get(key.policyId)))
+                .toList()),
+        SqlArray.bigints(by.stream().map(Judged::scanEpoch).toList()),
+        SqlArray.bigints(by.stream().map(Judged::offset).toList()),
         sourceNo);
+  }
+
+  /** A finding may be landed and swept in one batch. */
+  private static Judged newer(Judged one, Judged other) {
+    return one.scanEpoch != other.scanEpoch
+        ? one.scanEpoch > other.scanEpoch ? one : other
+        : one.offset > other.offset ? one : other;
   }
 }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Labels as the database keeps them: a JSON object of strings. */
 public final class LabelsJson {
@@ -21,6 +22,37 @@ public final class LabelsJson {
     if (labels.isEmpty()) {
       return "{}";
     }
+    String plain = writePlain(labels);
+    return plain == null ? writeEscaped(labels) : plain;
+  }
+
+  /** Null when a character needs an escape, which is rare. */
+  private static @Nullable String writePlain(Map<String, String> labels) {
+    StringBuilder text = new StringBuilder(128).append('{');
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      if (needsEscape(label.getKey()) || needsEscape(label.getValue())) {
+        return null;
+      }
+      text.append(text.length() == 1 ? "\"" : ",\"")
+          .append(label.getKey())
+          .append("\":\"")
+          .append(label.getValue())
+          .append('"');
+    }
+    return text.append('}').toString();
+  }
+
+  private static boolean needsEscape(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String writeEscaped(Map<String, String> labels) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();

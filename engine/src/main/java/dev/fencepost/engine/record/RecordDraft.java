@@ -35,6 +35,9 @@ final class RecordDraft {
   private @Nullable Boolean deleted;
 
   void take(String name, JsonParser json) throws IOException, Rejected {
+    if (has(name)) {
+      throw RecordFields.namedTwice();
+    }
     switch (name) {
       case "marker_type" ->
           markerType = RecordFields.filledText(json, name, RecordLimits.SHORT_TEXT);
@@ -59,6 +62,31 @@ final class RecordDraft {
       // The name itself comes from the producer and may hold anything, so it is not repeated.
       default -> throw new Rejected(Reason.UNKNOWN_FIELD, "a field that is not published");
     }
+  }
+
+  /** The parser could find a name that comes twice too, at twice the cost of reading. */
+  private boolean has(String name) {
+    return switch (name) {
+      case "marker_type" -> markerType != null;
+      case "finding_id" -> findingId != null;
+      case "task_id" -> taskId != null;
+      case "job_id" -> jobId != null;
+      case "attempt" -> attempt != null;
+      case "scan_epoch" -> scanEpoch != null;
+      case "records" -> records != null;
+      case "failures" -> failures != null;
+      case "datasource" -> datasource != null;
+      case "node_group" -> nodeGroup != null;
+      case "info_type" -> infoType != null;
+      case "confidence" -> confidence != null;
+      case "match_count" -> matchCount != null;
+      case "object_path" -> objectPath != null;
+      case "field" -> field != null;
+      case "labels" -> labels != null;
+      case "discovered_at" -> discoveredAt != null;
+      case "deleted" -> deleted != null;
+      default -> false;
+    };
   }
 
   Incoming finish(long offset, Payload payload) throws Rejected {

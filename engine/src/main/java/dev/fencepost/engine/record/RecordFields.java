@@ -75,6 +75,10 @@ final class RecordFields {
 
   static Instant instant(JsonParser json, String name) throws IOException, Rejected {
     String text = text(json, name, RecordLimits.SHORT_TEXT);
+    Instant usual = UsualTime.read(text);
+    if (usual != null) {
+      return usual;
+    }
     try {
       OffsetDateTime time = OffsetDateTime.parse(text);
       int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
@@ -87,6 +91,10 @@ final class RecordFields {
     }
   }
 
+  static Rejected namedTwice() {
+    return new Rejected(Reason.MALFORMED_JSON, "not a JSON object as published");
+  }
+
   static Map<String, String> labels(JsonParser json) throws IOException, Rejected {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw new Rejected(Reason.WRONG_TYPE, "labels is not an object");
@@ -94,6 +102,9 @@ final class RecordFields {
     Map<String, String> labels = new LinkedHashMap<>();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String key = storable(json.currentName(), "a label's name", RecordLimits.LABEL_KEY);
+      if (labels.containsKey(key)) {
+        throw namedTwice();
+      }
       json.nextToken();
       labels.put(key, text(json, "a label", RecordLimits.LABEL_VALUE));
       if (labels.size() > RecordLimits.LABELS) {

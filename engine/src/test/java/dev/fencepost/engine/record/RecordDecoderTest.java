@@ -98,6 +98,8 @@ class RecordDecoderTest {
         "{\"discovered_at\":\"+99999-01-01T00:00:00Z\"} | OUT_OF_RANGE",
         "{\"colour\":\"red\"}                      | UNKNOWN_FIELD",
         "{\"finding_id\":\"a\",\"finding_id\":\"b\"} | MALFORMED_JSON",
+        "{\"finding_id\":\"a\",\"finding_id\":7}   | MALFORMED_JSON",
+        "{\"labels\":{\"a\":\"b\",\"a\":\"c\"}}    | MALFORMED_JSON",
         "{\"marker_type\":\"END_WORLD\"}           | UNKNOWN_MARKER",
         "{\"marker_type\":\"END_TASK\"}            | MISSING_FIELD",
         "{\"marker_type\":\"END_TASK\",\"finding_id\":\"a\"} | UNKNOWN_FIELD",

@@ -89,8 +89,7 @@ public final class Jdbc {
       statement.setNull(index, Types.NULL);
     } else if (value instanceof SqlArray array) {
       statement.setArray(
-          index,
-          statement.getConnection().createArrayOf(array.elementType(), array.elements().toArray()));
+          index, statement.getConnection().createArrayOf(array.elementType(), array.elements()));
     } else if (value instanceof Instant instant) {
       statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
     } else if (value instanceof Enum<?> constant) {
