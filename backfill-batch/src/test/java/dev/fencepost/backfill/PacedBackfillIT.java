@@ -8,8 +8,10 @@ import dev.fencepost.engine.fence.Activation;
 import dev.fencepost.engine.landing.LandingLatency;
 import dev.fencepost.engine.verify.PolicyCheck;
 import dev.fencepost.engine.verify.Verify;
+import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.testkit.postgres.TestDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +42,7 @@ class PacedBackfillIT {
     server = TestDatabase.fresh();
     settings = new ConnectionSource.Settings(server.jdbcUrl(), server.user(), "", "test");
     history = SampleHistory.written(settings, FINDINGS);
+    makeResultsSlow();
     ScheduledFuture<?> unused =
         landings.scheduleWithFixedDelay(this::note, 0, 200, TimeUnit.MILLISECONDS);
   }
@@ -70,6 +73,20 @@ class PacedBackfillIT {
     await().atMost(LIMIT).until(() -> conduct().startsWith("2: landings take 10 ms"));
     assertThat(run.join()).isEqualTo(BackfillProcess.Result.COMPLETE);
     assertThat(new Verify(history.database()).all()).hasSize(1).allMatch(PolicyCheck::isExact);
+  }
+
+  /** Without this a quick machine is done before the landings have become slow. */
+  private void makeResultsSlow() throws SQLException {
+    try (Connection connection = settings.connect()) {
+      Jdbc.execute(
+          connection,
+          """
+          CREATE FUNCTION take_a_while() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN PERFORM pg_sleep(0.03); RETURN NULL; END $$;
+          CREATE TRIGGER take_a_while BEFORE INSERT ON policy_results
+            FOR EACH STATEMENT EXECUTE FUNCTION take_a_while()
+          """);
+    }
   }
 
   private void note() {

@@ -42,7 +42,7 @@ public final class LimitMain {
     Backlog backlog = new Backlog(Long.parseLong(arguments[3]));
     int batch = Integer.parseInt(arguments[4]);
     ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
-    List<List<List<RecordedStatement>>> recorded =
+    List<List<List<Recorded>>> recorded =
         all(pool, writer -> record(first, backlog, batch, writer));
     System.gc();
     List<Connection> connections = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class LimitMain {
     return new ConnectionSource.Settings(url, user, "", "fencepost-bench-limit");
   }
 
-  private static List<List<RecordedStatement>> record(
+  private static List<List<Recorded>> record(
       ConnectionSource.Settings settings, Backlog backlog, int batch, int writer) throws Exception {
     try (Connection real = settings.connect()) {
       RecordingConnection recording = new RecordingConnection(real);
@@ -93,11 +93,11 @@ public final class LimitMain {
     }
   }
 
-  private static int replay(Connection connection, List<List<RecordedStatement>> transactions)
+  private static int replay(Connection connection, List<List<Recorded>> transactions)
       throws Exception {
-    for (List<RecordedStatement> transaction : transactions) {
-      for (RecordedStatement statement : transaction) {
-        statement.replay(connection);
+    for (List<Recorded> transaction : transactions) {
+      for (Recorded sent : transaction) {
+        sent.replay(connection);
       }
       connection.commit();
     }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** A statement with its parameters, as a landing sent it once. */
-record RecordedStatement(String sql, List<Setter> setters) {
+record RecordedStatement(String sql, List<Setter> setters) implements Recorded {
 
   /** Binds one parameter again. */
   @FunctionalInterface
@@ -15,8 +15,8 @@ record RecordedStatement(String sql, List<Setter> setters) {
     void bind(PreparedStatement statement) throws SQLException;
   }
 
-  /** Sends it again and takes its rows without looking at them. */
-  void replay(Connection connection) throws SQLException {
+  @Override
+  public void replay(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (Setter setter : setters) {
         setter.bind(statement);

@@ -1,5 +1,6 @@
 package dev.fencepost.bench.landing;
 
+import com.yugabyte.PGConnection;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -21,9 +22,9 @@ final class RecordingConnection {
 
   private final Connection real;
   private final Connection seen;
-  private final List<List<RecordedStatement>> committed = new ArrayList<>();
+  private final List<List<Recorded>> committed = new ArrayList<>();
   private final IdentityHashMap<Array, RecordedArray> arrays = new IdentityHashMap<>();
-  private List<RecordedStatement> open = new ArrayList<>();
+  private List<Recorded> open = new ArrayList<>();
 
   /** Makes the same array again, on another connection. */
   @FunctionalInterface
@@ -42,7 +43,7 @@ final class RecordingConnection {
   }
 
   /** The transactions so far, in their order. */
-  List<List<RecordedStatement>> committed() {
+  List<List<Recorded>> committed() {
     return committed;
   }
 
@@ -74,6 +75,9 @@ final class RecordingConnection {
       case "createStatement" -> {
         return recording((Statement) result);
       }
+      case "unwrap" -> {
+        return recordingCopies();
+      }
       case "createArrayOf" ->
           arrays.put(
               (Array) result,
@@ -91,6 +95,19 @@ final class RecordingConnection {
       }
     }
     return result;
+  }
+
+  /** The driver's own interface is asked for to copy, and for nothing else. */
+  private PGConnection recordingCopies() throws SQLException {
+    RecordingCopies copies = new RecordingCopies(real, recorded -> open.add(recorded));
+    return proxy(
+        PGConnection.class,
+        (method, arguments) -> {
+          if (!method.getName().equals("getCopyAPI")) {
+            throw new UnsupportedOperationException(method.getName());
+          }
+          return copies;
+        });
   }
 
   private PreparedStatement recording(PreparedStatement statement, String sql) {

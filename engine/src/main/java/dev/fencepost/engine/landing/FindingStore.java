@@ -28,6 +28,28 @@ final class FindingStore {
   }
 
   /**
+   * Stores findings where they are newer: new ones by COPY, the others by an upsert.
+   *
+   * @return the ids of those that were
+   */
+  Set<String> store(Connection tx, List<Landing> landings) throws SQLException {
+    if (landings.isEmpty()) {
+      return Set.of();
+    }
+    List<Landing> others = new FindingCopy(sourceNo).storeNew(tx, landings);
+    Set<String> older = new HashSet<>();
+    others.forEach(landing -> older.add(landing.record().finding().id()));
+    older.removeAll(upsert(tx, others));
+    Set<String> stored = new HashSet<>();
+    for (Landing landing : landings) {
+      if (!older.contains(landing.record().finding().id())) {
+        stored.add(landing.record().finding().id());
+      }
+    }
+    return stored;
+  }
+
+  /**
    * Stores findings where they are newer.
    *
    * @return the ids of those that were
@@ -156,12 +178,12 @@ final class FindingStore {
     return values;
   }
 
-  private static @Nullable Long taskId(Landing landing) {
+  static @Nullable Long taskId(Landing landing) {
     Origin origin = landing.record().origin();
     return origin == null ? null : origin.taskId();
   }
 
-  private static int attempt(Landing landing) {
+  static int attempt(Landing landing) {
     Origin origin = landing.record().origin();
     return origin == null ? 1 : origin.attempt();
   }

@@ -10,6 +10,7 @@ import dev.fencepost.sql.transaction.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lands batches of one incarnation of the findings topic. Used by one thread; any number of landers
@@ -28,6 +29,7 @@ public final class Lander {
   private final String topic;
   private final ArmedPolicies policies = new ArmedPolicies();
   private final EvaluationErrors errors;
+  private @Nullable Storing storing;
 
   public Lander(Database database, int sourceNo, String topic) {
     this.database = database.withPatience(PATIENCE);
@@ -70,20 +72,28 @@ public final class Lander {
   }
 
   private LandingReport landTogether(List<PartitionBatch> batches) {
-    try {
-      return transact(batches, false);
-    } catch (DatabaseException e) {
-      if (e.remedy() != Remedy.QUARANTINE) {
-        throw e;
+    for (Storing how = first(); ; how = how.next()) {
+      try {
+        return transact(batches, how);
+      } catch (DatabaseException e) {
+        if (e.remedy() != Remedy.QUARANTINE || how.isLast()) {
+          throw e;
+        }
       }
-      return transact(batches, true);
     }
   }
 
-  private LandingReport transact(List<PartitionBatch> batches, boolean suspicious) {
+  private Storing first() {
+    if (storing == null) {
+      storing = database.dialect().copiesInTransactions() ? Storing.COPY : Storing.UPSERT;
+    }
+    return storing;
+  }
+
+  private LandingReport transact(List<PartitionBatch> batches, Storing how) {
     return inTurn(
         "land findings",
-        tx -> new LandingTransaction(tx, sourceNo, topic, policies).land(batches, suspicious));
+        tx -> new LandingTransaction(tx, sourceNo, topic, policies).land(batches, how));
   }
 
   private <T> T inTurn(String doing, Work<T> work) {

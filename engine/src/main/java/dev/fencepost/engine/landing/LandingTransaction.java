@@ -45,9 +45,9 @@ final class LandingTransaction {
   /**
    * Lands what has not landed.
    *
-   * @param suspicious whether an earlier attempt met a row that the database refuses
+   * @param how depends on what earlier attempts met
    */
-  LandingReport land(List<PartitionBatch> batches, boolean suspicious) throws SQLException {
+  LandingReport land(List<PartitionBatch> batches, Storing how) throws SQLException {
     limitWaiting();
     ProgressStore.Turns turns = progress.take(tx, batches);
     Armed armed = policies.current(tx);
@@ -56,11 +56,11 @@ final class LandingTransaction {
     }
     List<TaskView> tasks = TaskStore.lock(tx, turns.batches());
     BatchPlan plan = BatchPlan.of(sourceNo, turns.batches(), tasks, Set.of());
-    if (suspicious) {
+    if (how == Storing.SIFT) {
       Set<Place> refused = new RefusedRows(tx, findings).find(plan.landings());
       plan = BatchPlan.of(sourceNo, turns.batches(), tasks, refused);
     }
-    LandingReport judged = store(plan, armed);
+    LandingReport judged = store(plan, armed, how);
     DeadLetterStore.add(tx, sourceNo, topic, plan.deadLetters());
     TaskStore.store(tx, tasks, plan);
     progress.advance(tx, turns.batches(), armed.generation(), Condition.LANGUAGE_LEVEL);
@@ -78,9 +78,10 @@ final class LandingTransaction {
             armed.generation()));
   }
 
-  private LandingReport store(BatchPlan plan, Armed armed) throws SQLException {
+  private LandingReport store(BatchPlan plan, Armed armed, Storing how) throws SQLException {
     List<Landing> newest = plan.newest();
-    Set<String> applied = findings.upsert(tx, newest);
+    Set<String> applied =
+        how == Storing.COPY ? findings.store(tx, newest) : findings.upsert(tx, newest);
     List<Judged> judged = new ArrayList<>();
     List<Match> matches = new ArrayList<>();
     for (Landing landing : newest) {

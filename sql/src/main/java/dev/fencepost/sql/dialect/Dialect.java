@@ -39,6 +39,9 @@ public interface Dialect {
    */
   void beginLeaderRead(Connection connection) throws SQLException;
 
+  /** Whether COPY is a part of its transaction like any other statement. */
+  boolean copiesInTransactions();
+
   /** Whether scans read followers of this very server when asked, without a second address. */
   boolean hasFollowerReads();
 

@@ -50,6 +50,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean copiesInTransactions() {
+    return true;
+  }
+
+  @Override
   public boolean hasFollowerReads() {
     return false;
   }

@@ -60,6 +60,12 @@ final class YugabyteDialect implements Dialect {
     Jdbc.execute(connection, "SET LOCAL max_parallel_workers_per_gather = 0");
   }
 
+  /** It may commit rows in between, by {@code yb_default_copy_from_rows_per_transaction}. */
+  @Override
+  public boolean copiesInTransactions() {
+    return false;
+  }
+
   @Override
   public boolean hasFollowerReads() {
     return true;
