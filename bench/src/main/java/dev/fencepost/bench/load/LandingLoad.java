@@ -1,6 +1,7 @@
 package dev.fencepost.bench.load;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.landing.BatchSize;
 import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
 import dev.fencepost.core.landing.PartitionBatch;
@@ -25,12 +26,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Two threads that land findings in batches over eight partitions, each half of them, as a job with
- * two subtasks does. After the first round over the findings every landing is an update.
+ * Two threads that land findings in batches over eight partitions, each half of them and sized as a
+ * job with two subtasks does. After the first round over the findings every landing is an update.
  */
 public final class LandingLoad implements AutoCloseable {
 
   public static final int BATCH = 5_000;
+
+  /** What the landing job aims at. */
+  private static final long LANDING_MILLIS = 150;
 
   private static final int THREADS = 2;
   private static final int PARTITIONS_EACH = 4;
@@ -124,11 +128,17 @@ public final class LandingLoad implements AutoCloseable {
         new KeptConnection(settings.as("fencepost-bench-" + thread)::connect)) {
       Lander lander = new Lander(new Database(connection), sourceNo, "findings");
       long due = System.nanoTime() + thread * batchNanos / THREADS;
-      for (int at = thread * findings.size() / THREADS; !stopping.get(); at += BATCH) {
+      BatchSize size = new BatchSize(BATCH, LANDING_MILLIS);
+      for (int at = thread * findings.size() / THREADS; !stopping.get(); ) {
+        int records = batchNanos == 0 ? size.records() : BATCH;
+        List<PartitionBatch> batches = batches(thread, at, records, positions);
         sleepUntil(due);
         long begun = batchNanos == 0 ? System.nanoTime() : due;
-        lander.land(batches(thread, at, positions));
-        millis.add((System.nanoTime() - begun) / NANOS_PER_MILLI);
+        lander.land(batches);
+        double took = (System.nanoTime() - begun) / NANOS_PER_MILLI;
+        millis.add(took);
+        size.landed(records, (long) took);
+        at += records;
         due += batchNanos;
       }
     }
@@ -141,9 +151,10 @@ public final class LandingLoad implements AutoCloseable {
     }
   }
 
-  private List<PartitionBatch> batches(int thread, int from, Map<Integer, Long> positions) {
+  private List<PartitionBatch> batches(
+      int thread, int from, int size, Map<Integer, Long> positions) {
     List<PartitionBatch> batches = new ArrayList<>();
-    int each = BATCH / PARTITIONS_EACH;
+    int each = size / PARTITIONS_EACH;
     for (int i = 0; i < PARTITIONS_EACH; i++) {
       int partition = thread * PARTITIONS_EACH + i;
       long position = positions.getOrDefault(partition, 0L);

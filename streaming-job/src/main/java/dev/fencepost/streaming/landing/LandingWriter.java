@@ -1,5 +1,6 @@
 package dev.fencepost.streaming.landing;
 
+import dev.fencepost.core.landing.BatchSize;
 import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.core.retry.BackOff;
 import dev.fencepost.engine.landing.Lander;
@@ -37,6 +38,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
   private final LandingMetrics metrics;
   private final LatencyNotes notes;
   private final PendingBatch pending;
+  private final BatchSize size;
   private final BackOff backOff =
       new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(15), Math::random);
   private @Nullable Lander lander;
@@ -56,6 +58,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
     this.metrics = metrics;
     this.notes = new LatencyNotes(new Database(connection));
     this.pending = new PendingBatch(limits);
+    this.size = new BatchSize(limits.records(), limits.landing().toMillis());
   }
 
   @Override
@@ -66,7 +69,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
     }
     pending.add(record);
     metrics.pending(pending.records());
-    if (pending.isFull()) {
+    if (pending.isFull(size.records())) {
       land();
     } else if (!timerIsSet) {
       timerIsSet = true;
@@ -114,6 +117,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
     LandingReport report = landPatiently(lander, pending.batches());
     pending.landed();
     long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    size.landed(records, millis);
     metrics.flushed(records, report, millis);
     notes.landed(millis, Instant.ofEpochMilli(timers.getCurrentProcessingTime()));
   }

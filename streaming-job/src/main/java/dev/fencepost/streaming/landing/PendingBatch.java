@@ -55,8 +55,13 @@ final class PendingBatch {
     return records == 0;
   }
 
-  boolean isFull() {
-    return records >= limits.records() || bytes >= limits.bytes();
+  /**
+   * Whether it is to be landed now.
+   *
+   * @param atMost records
+   */
+  boolean isFull(int atMost) {
+    return records >= atMost || bytes >= limits.bytes();
   }
 
   int records() {

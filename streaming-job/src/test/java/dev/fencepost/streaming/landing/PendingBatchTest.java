@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PendingBatchTest {
 
   private final PendingBatch pending =
-      new PendingBatch(new BatchLimits(3, 1_000, Duration.ofMillis(200)));
+      new PendingBatch(new BatchLimits(3, 1_000, Duration.ofMillis(200), Duration.ofMillis(150)));
 
   @Test
   void batches_cover_every_position_between_two_landings_gaps_included() {
@@ -36,16 +36,16 @@ class PendingBatchTest {
   void it_is_full_by_records_or_by_bytes() {
     pending.start(0, 0);
     pending.add(record(0, 0, 999));
-    assertThat(pending.isFull()).isFalse();
+    assertThat(pending.isFull(3)).isFalse();
     pending.add(record(0, 1, 1));
-    assertThat(pending.isFull()).isTrue();
+    assertThat(pending.isFull(3)).isTrue();
 
     pending.landed();
     pending.add(record(0, 2, 1));
     pending.add(record(0, 3, 1));
-    assertThat(pending.isFull()).isFalse();
+    assertThat(pending.isFull(3)).isFalse();
     pending.add(record(0, 4, 1));
-    assertThat(pending.isFull()).isTrue();
+    assertThat(pending.isFull(3)).isTrue();
   }
 
   @Test
