@@ -6,12 +6,11 @@ import dev.fencepost.bench.landing.LandingBench;
 import dev.fencepost.bench.landing.ScaleBench;
 import dev.fencepost.bench.policies.PoliciesBench;
 import dev.fencepost.bench.start.StartBench;
+import dev.fencepost.cli.RootCommand;
 import dev.fencepost.cli.Version;
 import dev.fencepost.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** Nothing but its subcommands and the options that all of them take. */
 @Command(
@@ -41,27 +40,9 @@ import picocli.CommandLine.ScopeType;
       StartBench.class,
       HelpCommand.class
     })
-final class Bench {
-
-  private final Session session;
+final class Bench extends RootCommand {
 
   Bench(Session session) {
-    this.session = session;
-  }
-
-  @Option(
-      names = "--debug",
-      scope = ScopeType.INHERIT,
-      description = "Show stack traces and the log.")
-  void debug(boolean wanted) {
-    session.terminal().debug(wanted);
-  }
-
-  @Option(
-      names = {"-q", "--quiet"},
-      scope = ScopeType.INHERIT,
-      description = "Say only what failed.")
-  void quiet(boolean wanted) {
-    session.terminal().beQuiet(wanted);
+    super(session);
   }
 }

@@ -4,8 +4,6 @@ import dev.fencepost.cli.session.Session;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** The command itself: nothing but its subcommands and the options that all of them take. */
 @Command(
@@ -36,28 +34,10 @@ import picocli.CommandLine.ScopeType;
       "  fencepost policy plan my.yaml  what applying would change",
       "  fencepost policy verify --all  prove the results"
     })
-final class Fencepost {
-
-  private final Session session;
+final class Fencepost extends RootCommand {
 
   Fencepost(Session session) {
-    this.session = session;
-  }
-
-  @Option(
-      names = "--debug",
-      scope = ScopeType.INHERIT,
-      description = "Show stack traces and the log.")
-  void debug(boolean wanted) {
-    session.terminal().debug(wanted);
-  }
-
-  @Option(
-      names = {"-q", "--quiet"},
-      scope = ScopeType.INHERIT,
-      description = "Say only what failed.")
-  void quiet(boolean wanted) {
-    session.terminal().beQuiet(wanted);
+    super(session);
   }
 
   /** With all subcommands. */
