@@ -1,6 +1,6 @@
 package dev.fencepost.discovery.classify;
 
-import dev.fencepost.discovery.detect.InfoType;
+import dev.fencepost.core.detection.InfoType;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;

@@ -1,8 +1,8 @@
 package dev.fencepost.discovery.classify;
 
+import dev.fencepost.core.detection.InfoType;
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.discovery.detect.Hit;
-import dev.fencepost.discovery.detect.InfoType;
 import dev.fencepost.discovery.detect.Reason;
 import java.time.Instant;
 import java.util.ArrayList;

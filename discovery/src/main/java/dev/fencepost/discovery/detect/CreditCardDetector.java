@@ -1,5 +1,6 @@
 package dev.fencepost.discovery.detect;
 
+import dev.fencepost.core.detection.InfoType;
 import dev.fencepost.discovery.detect.Vocabulary.Verdict;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.fencepost.discovery.detect;
 
+import dev.fencepost.core.detection.InfoType;
 import java.util.function.Consumer;
 
 /** Finds one type of sensitive data. Implementations are stateless and safe for many threads. */

@@ -1,5 +1,6 @@
 package dev.fencepost.discovery.detect;
 
+import dev.fencepost.core.detection.InfoType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.fencepost.core.detection.InfoType;
 import dev.fencepost.discovery.detect.Vocabulary.Verdict;
 import java.util.List;
 import java.util.Set;

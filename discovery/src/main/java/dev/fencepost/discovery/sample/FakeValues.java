@@ -2,7 +2,7 @@ package dev.fencepost.discovery.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fencepost.discovery.detect.InfoType;
+import dev.fencepost.core.detection.InfoType;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.SplittableRandom;

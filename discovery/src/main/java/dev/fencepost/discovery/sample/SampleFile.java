@@ -2,7 +2,7 @@ package dev.fencepost.discovery.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fencepost.discovery.detect.InfoType;
+import dev.fencepost.core.detection.InfoType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.fencepost.discovery.sample;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
-import dev.fencepost.discovery.detect.InfoType;
+import dev.fencepost.core.detection.InfoType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,12 +1,12 @@
 package dev.fencepost.discovery.sample;
 
-import static dev.fencepost.discovery.detect.InfoType.CREDIT_CARD;
-import static dev.fencepost.discovery.detect.InfoType.EMAIL_ADDRESS;
-import static dev.fencepost.discovery.detect.InfoType.IBAN;
-import static dev.fencepost.discovery.detect.InfoType.IP_ADDRESS;
-import static dev.fencepost.discovery.detect.InfoType.PASSWORD_ASSIGNMENT;
-import static dev.fencepost.discovery.detect.InfoType.PHONE_NUMBER;
-import static dev.fencepost.discovery.detect.InfoType.US_SSN;
+import static dev.fencepost.core.detection.InfoType.CREDIT_CARD;
+import static dev.fencepost.core.detection.InfoType.EMAIL_ADDRESS;
+import static dev.fencepost.core.detection.InfoType.IBAN;
+import static dev.fencepost.core.detection.InfoType.IP_ADDRESS;
+import static dev.fencepost.core.detection.InfoType.PASSWORD_ASSIGNMENT;
+import static dev.fencepost.core.detection.InfoType.PHONE_NUMBER;
+import static dev.fencepost.core.detection.InfoType.US_SSN;
 
 /** Structured records: exports, dumps, and their harmless twins. */
 final class SampleRecords {

@@ -1,14 +1,14 @@
 package dev.fencepost.discovery.sample;
 
-import static dev.fencepost.discovery.detect.InfoType.AWS_ACCESS_KEY;
-import static dev.fencepost.discovery.detect.InfoType.EMAIL_ADDRESS;
-import static dev.fencepost.discovery.detect.InfoType.IP_ADDRESS;
-import static dev.fencepost.discovery.detect.InfoType.JWT;
-import static dev.fencepost.discovery.detect.InfoType.PASSWORD_ASSIGNMENT;
-import static dev.fencepost.discovery.detect.InfoType.PHONE_NUMBER;
-import static dev.fencepost.discovery.detect.InfoType.PRIVATE_KEY;
-import static dev.fencepost.discovery.detect.InfoType.URL;
-import static dev.fencepost.discovery.detect.InfoType.US_SSN;
+import static dev.fencepost.core.detection.InfoType.AWS_ACCESS_KEY;
+import static dev.fencepost.core.detection.InfoType.EMAIL_ADDRESS;
+import static dev.fencepost.core.detection.InfoType.IP_ADDRESS;
+import static dev.fencepost.core.detection.InfoType.JWT;
+import static dev.fencepost.core.detection.InfoType.PASSWORD_ASSIGNMENT;
+import static dev.fencepost.core.detection.InfoType.PHONE_NUMBER;
+import static dev.fencepost.core.detection.InfoType.PRIVATE_KEY;
+import static dev.fencepost.core.detection.InfoType.URL;
+import static dev.fencepost.core.detection.InfoType.US_SSN;
 
 /** Running text: logs, pages, documents and configuration. */
 final class SampleTexts {

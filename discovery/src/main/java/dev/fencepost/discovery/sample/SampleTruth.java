@@ -1,6 +1,6 @@
 package dev.fencepost.discovery.sample;
 
-import dev.fencepost.discovery.detect.InfoType;
+import dev.fencepost.core.detection.InfoType;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -2,7 +2,7 @@ package dev.fencepost.discovery.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.discovery.detect.InfoType;
+import dev.fencepost.core.detection.InfoType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,7 @@ package dev.fencepost.discovery.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.core.detection.InfoType;
 import dev.fencepost.discovery.classify.Fingerprints;
 import dev.fencepost.discovery.classify.ObjectScanner;
 import dev.fencepost.discovery.classify.ScannedSource;
@@ -12,7 +13,6 @@ import dev.fencepost.discovery.connector.Listed;
 import dev.fencepost.discovery.connector.Listed.StoredObject;
 import dev.fencepost.discovery.connector.Listing;
 import dev.fencepost.discovery.detect.Detectors;
-import dev.fencepost.discovery.detect.InfoType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.fencepost.discovery.detect;
+package dev.fencepost.core.detection;
 
 /**
  * What can be found. The order is the precedence: where two hits overlap, the earlier type wins,
