@@ -15,6 +15,9 @@ import java.util.Map;
  * @param objectPath the object's key inside its data source, with {@code /} between parts
  * @param field the column or element inside the object; empty when the object has none
  * @param discoveredAt when discovery saw it, in microseconds as the database stores it
+ * @param owner who answers for the data source
+ * @param region where the data source is
+ * @param object what the data source says of the object
  */
 public record Finding(
     String id,
@@ -26,10 +29,41 @@ public record Finding(
     String objectPath,
     String field,
     Map<String, String> labels,
-    Instant discoveredAt) {
+    Instant discoveredAt,
+    String owner,
+    String region,
+    ObjectAttributes object) {
 
   public Finding {
     labels = Map.copyOf(labels);
     discoveredAt = discoveredAt.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** A finding as its producer sends it, which knows nothing of what surrounds it. */
+  public Finding(
+      String id,
+      String infoType,
+      double confidence,
+      long matchCount,
+      String datasource,
+      String nodeGroup,
+      String objectPath,
+      String field,
+      Map<String, String> labels,
+      Instant discoveredAt) {
+    this(
+        id,
+        infoType,
+        confidence,
+        matchCount,
+        datasource,
+        nodeGroup,
+        objectPath,
+        field,
+        labels,
+        discoveredAt,
+        "",
+        "",
+        ObjectAttributes.UNKNOWN);
   }
 }
