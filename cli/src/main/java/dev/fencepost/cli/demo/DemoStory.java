@@ -14,6 +14,7 @@ import dev.fencepost.cli.session.Progress;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.cli.session.Terminal;
 import dev.fencepost.cli.stack.Stack;
+import dev.fencepost.core.detection.DetectionSettings;
 import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.discovery.sample.SampleChange;
 import dev.fencepost.discovery.sample.SampleTree;
@@ -114,7 +115,8 @@ final class DemoStory {
       names.add(DOCUMENTS);
       terminal.say("  also scanning " + documents);
     }
-    new ScanTemplates(database).add(TEMPLATE, new ScanSpecification(names, List.of()));
+    new ScanTemplates(database)
+        .add(TEMPLATE, new ScanSpecification(names, DetectionSettings.EVERYTHING));
   }
 
   private ScanProgress start(String requestId) {

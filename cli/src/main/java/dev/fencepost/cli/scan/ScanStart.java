@@ -3,6 +3,7 @@ package dev.fencepost.cli.scan;
 import dev.fencepost.cli.DatabaseCommand;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.session.Session;
+import dev.fencepost.core.detection.DetectionSettings;
 import dev.fencepost.engine.job.JobBoard;
 import dev.fencepost.engine.job.MasterJob;
 import dev.fencepost.engine.job.ScanSpecification;
@@ -65,7 +66,7 @@ public final class ScanStart extends DatabaseCommand {
     String request = requestId == null ? UUID.randomUUID().toString() : requestId;
     MasterJob scan =
         template == null
-            ? scans.start(request, new ScanSpecification(datasources, List.of()))
+            ? scans.start(request, new ScanSpecification(datasources, DetectionSettings.EVERYTHING))
             : scans.startTemplate(request, template);
     terminal().data(Long.toString(scan.masterJobId()));
     terminal().say("scan " + scan.masterJobId() + " is queued");

@@ -1,10 +1,13 @@
 package dev.fencepost.cli.template;
 
 import dev.fencepost.cli.DatabaseCommand;
+import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.session.Session;
+import dev.fencepost.core.detection.DetectionSettings;
 import dev.fencepost.engine.job.ScanSpecification;
 import dev.fencepost.engine.job.ScanTemplates;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,8 +44,16 @@ public final class TemplateAdd extends DatabaseCommand {
 
   @Override
   protected void run() {
-    new ScanTemplates(database()).add(name, new ScanSpecification(datasources, phoneRegions));
+    new ScanTemplates(database()).add(name, new ScanSpecification(datasources, detection()));
     terminal()
         .say("scan template '" + name + "' is there; start it with: fencepost scan start " + name);
+  }
+
+  private DetectionSettings detection() {
+    try {
+      return new DetectionSettings(Map.of(), phoneRegions);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -28,7 +28,7 @@ public final class TemplateList extends DatabaseCommand {
         Listing.of(new ScanTemplates(database()).list())
             .with("name", ScanTemplate::name)
             .with("datasources", template -> template.specification().datasources())
-            .with("phone_regions", template -> template.specification().phoneRegions())
+            .with("phone_regions", template -> template.specification().detection().phoneRegions())
             .with("created_at", ScanTemplate::createdAt));
   }
 }

@@ -101,7 +101,7 @@ final class TaskWork {
   private ObjectScanner scanner(ClaimedTask task, Connector connector) {
     Detectors chosen =
         detectors.computeIfAbsent(
-            task.phoneRegions(),
+            task.detection().phoneRegions(),
             regions -> regions.isEmpty() ? Detectors.standard() : Detectors.standard(regions));
     return new ObjectScanner(
         new ScannedSource(task.datasource(), task.nodeGroup()),

@@ -1,7 +1,7 @@
 package dev.fencepost.engine.job;
 
+import dev.fencepost.core.detection.DetectionSettings;
 import dev.fencepost.core.job.TaskKind;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A work packet: all that a worker needs for one attempt of a task.
  *
  * @param connectorKind with {@code configuration}, what makes the data source's connector
- * @param phoneRegions empty for the detectors' own choice
+ * @param detection what it looks for
  * @param topic where its records go, to {@code partition} and nowhere else
  * @param scopeFrom the first key of its scope, included
  * @param scopeTo the end of its scope, excluded; null for no end
@@ -23,7 +23,7 @@ public record ClaimedTask(
     String nodeGroup,
     String connectorKind,
     Map<String, String> configuration,
-    List<String> phoneRegions,
+    DetectionSettings detection,
     long scanEpoch,
     String topic,
     int partition,
@@ -32,6 +32,5 @@ public record ClaimedTask(
 
   public ClaimedTask {
     configuration = Map.copyOf(configuration);
-    phoneRegions = List.copyOf(phoneRegions);
   }
 }

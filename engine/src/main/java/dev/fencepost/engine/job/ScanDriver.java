@@ -144,7 +144,11 @@ public final class ScanDriver {
             (job_id, kind, datasource, scan_epoch, source_no, partition, packet, status)
         SELECT j.job_id, 'ENUMERATE', d.name, d.scan_epoch, j.source_no, j.partition,
                source || jsonb_build_object(
-                   'phone_regions', coalesce(j.configuration -> 'phone_regions', '[]')),
+                   'detect',
+                   coalesce(
+                       j.configuration -> 'detect',
+                       jsonb_build_object(
+                           'phone_regions', coalesce(j.configuration -> 'phone_regions', '[]')))),
                'QUEUED'
         FROM jobs j
         CROSS JOIN LATERAL jsonb_array_elements(j.configuration -> 'datasources') AS source

@@ -16,8 +16,10 @@ public final class ScanTemplates {
       """
       SELECT name, created_at,
              ARRAY(SELECT jsonb_array_elements_text(specification -> 'datasources')) AS datasources,
-             ARRAY(SELECT jsonb_array_elements_text(
-                 coalesce(specification -> 'phone_regions', '[]'))) AS phone_regions
+             coalesce(
+                 specification -> 'detect',
+                 jsonb_build_object(
+                     'phone_regions', coalesce(specification -> 'phone_regions', '[]'))) AS detect
       FROM scan_templates
       """;
 
@@ -49,12 +51,12 @@ public final class ScanTemplates {
                   """
                   INSERT INTO scan_templates (name, specification)
                   VALUES (?, jsonb_build_object(
-                      'datasources', to_jsonb(?::text[]), 'phone_regions', to_jsonb(?::text[])))
+                      'datasources', to_jsonb(?::text[]), 'detect', ?::jsonb))
                   ON CONFLICT (name) DO NOTHING
                   """,
                   name,
                   SqlArray.texts(specification.datasources()),
-                  SqlArray.texts(specification.phoneRegions()));
+                  DetectionJson.write(specification.detection()));
               return find(tx, name).orElseThrow();
             });
     if (!stored.specification().equals(specification)) {
@@ -89,7 +91,8 @@ public final class ScanTemplates {
   private static ScanTemplate template(ResultSet row) throws SQLException {
     return new ScanTemplate(
         row.getString("name"),
-        new ScanSpecification(Rows.texts(row, "datasources"), Rows.texts(row, "phone_regions")),
+        new ScanSpecification(
+            Rows.texts(row, "datasources"), DetectionJson.read(row.getString("detect"))),
         Rows.instant(row, "created_at"));
   }
 }

@@ -148,7 +148,7 @@ public final class Scans {
                            'node_group', node_group,
                            'configuration', configuration)
                        ORDER BY name),
-                   'phone_regions', to_jsonb(?::text[]))
+                   'detect', ?::jsonb)
         FROM datasources
         WHERE name = ANY (?)
         GROUP BY node_group
@@ -157,7 +157,7 @@ public final class Scans {
         """,
         row -> row.getLong(1),
         masterJobId,
-        SqlArray.texts(specification.phoneRegions()),
+        DetectionJson.write(specification.detection()),
         SqlArray.texts(specification.datasources()));
   }
 }

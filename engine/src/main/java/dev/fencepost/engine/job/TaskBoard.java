@@ -64,8 +64,10 @@ public final class TaskBoard {
                         ORDER BY key) AS keys,
                     ARRAY(SELECT value FROM jsonb_each_text(t.packet -> 'configuration')
                         ORDER BY key) AS values,
-                    ARRAY(SELECT jsonb_array_elements_text(t.packet -> 'phone_regions'))
-                        AS phone_regions,
+                    coalesce(
+                        t.packet -> 'detect',
+                        jsonb_build_object('phone_regions', t.packet -> 'phone_regions'))
+                        AS detect,
                     t.scan_epoch, c.topic, t.partition, t.scope_from, t.scope_to
                 """,
                 TaskBoard::claimed,
@@ -85,7 +87,7 @@ public final class TaskBoard {
         row.getString("node_group"),
         row.getString("connector_kind"),
         Rows.map(row, "keys", "values"),
-        Rows.texts(row, "phone_regions"),
+        DetectionJson.read(row.getString("detect")),
         row.getLong("scan_epoch"),
         row.getString("topic"),
         row.getInt("partition"),

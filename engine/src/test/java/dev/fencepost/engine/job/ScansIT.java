@@ -3,6 +3,9 @@ package dev.fencepost.engine.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fencepost.core.detection.DetectionSettings;
+import dev.fencepost.core.detection.InfoType;
+import dev.fencepost.core.detection.TypeRule;
 import dev.fencepost.core.job.JobStatus;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ScansIT {
+
+  private static final DetectionSettings DETECTION =
+      new DetectionSettings(
+          Map.of(InfoType.EMAIL_ADDRESS, new TypeRule(0.6, List.of("noreply@.*"))), List.of("FR"));
 
   private final JobFixture fixture = new JobFixture();
   private final DataSources dataSources = new DataSources(fixture.database);
@@ -46,7 +53,7 @@ class ScansIT {
     dataSources.add("b", "file", "west", Map.of("root", "/b"));
     dataSources.add("c", "file", "east", Map.of("root", "/c"));
     new ScanTemplates(fixture.database)
-        .add("all", new ScanSpecification(List.of("c", "b", "a"), List.of("FR")));
+        .add("all", new ScanSpecification(List.of("c", "b", "a"), DETECTION));
     MasterJob started = scans.startTemplate("r1", "all");
     List<JobSummary> jobs = new JobBoard(fixture.database).ofMaster(started.masterJobId());
     assertThat(jobs)
@@ -56,10 +63,17 @@ class ScansIT {
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("east", List.of("a", "c")),
             org.assertj.core.groups.Tuple.tuple("west", List.of("b")));
-    assertThat(fixture.texts("SELECT configuration::text FROM jobs WHERE node_group = 'west'"))
+    assertThat(
+            fixture.texts(
+                "SELECT (configuration -> 'datasources')::text FROM jobs WHERE node_group = 'west'"))
         .containsExactly(
-            "{\"datasources\": [{\"kind\": \"file\", \"name\": \"b\", \"node_group\": \"west\","
-                + " \"configuration\": {\"root\": \"/b\"}}], \"phone_regions\": [\"FR\"]}");
+            "[{\"kind\": \"file\", \"name\": \"b\", \"node_group\": \"west\","
+                + " \"configuration\": {\"root\": \"/b\"}}]");
+    assertThat(fixture.texts("SELECT configuration ->> 'detect' FROM jobs"))
+        .map(DetectionJson::read)
+        .containsExactly(DETECTION, DETECTION);
+    assertThat(new ScanTemplates(fixture.database).get("all").specification().detection())
+        .isEqualTo(DETECTION);
   }
 
   @Test
@@ -79,13 +93,6 @@ class ScansIT {
         .hasMessageContaining("\"a\" is being scanned by job");
     fixture.sql("UPDATE jobs SET status = 'COMPLETED'");
     assertThat(scans.start("r3", ScanSpecification.of("b", "a")).jobIds()).hasSize(1);
-  }
-
-  @Test
-  void phone_region_that_is_no_country_code_is_refused() {
-    assertThatThrownBy(() -> new ScanSpecification(List.of("a"), List.of("Germany")))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("\"Germany\"");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.fencepost.engine.job.JobFixture.DEAD;
 import static dev.fencepost.engine.job.JobFixture.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.core.detection.DetectionSettings;
 import dev.fencepost.core.job.FailureKind;
 import dev.fencepost.core.job.JobStatus;
 import dev.fencepost.core.job.TaskKind;
@@ -34,6 +35,7 @@ class TaskBoardIT {
     assertThat(task.kind()).isEqualTo(TaskKind.ENUMERATE);
     assertThat(task.connectorKind()).isEqualTo("file");
     assertThat(task.configuration()).isEqualTo(Map.of("root", "/srv/docs"));
+    assertThat(task.detection()).isEqualTo(DetectionSettings.EVERYTHING);
     assertThat(task.topic()).isEqualTo("findings");
     assertThat(task.scanEpoch()).isEqualTo(1);
     assertThat(task.attempt()).isEqualTo(1);
