@@ -3,6 +3,7 @@ package dev.fencepost.cli.datasource;
 import dev.fencepost.cli.DatabaseCommand;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.session.Session;
+import dev.fencepost.discovery.connector.ConnectorException;
 import dev.fencepost.engine.job.DataSource;
 import dev.fencepost.engine.job.DataSources;
 import java.nio.file.Files;
@@ -66,6 +67,11 @@ public final class DataSourceAdd extends DatabaseCommand {
     if (configuration.isEmpty()) {
       throw CommandFailure.usage(
           "nothing says where the data source '" + name + "' is; name a folder with --folder");
+    }
+    try {
+      Connectors.known(home()).check(kind, configuration);
+    } catch (ConnectorException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
     DataSource added = new DataSources(database()).add(name, kind, nodeGroup, configuration);
     terminal().say("data source '" + added.name() + "' is there");

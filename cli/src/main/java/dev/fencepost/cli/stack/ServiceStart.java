@@ -1,5 +1,6 @@
 package dev.fencepost.cli.stack;
 
+import dev.fencepost.cli.datasource.Connectors;
 import dev.fencepost.cli.stream.LandingJob;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.postgres.PostgresStandby;
@@ -73,6 +74,7 @@ record ServiceStart(
   private Map<String, String> worker(String name) {
     Map<String, String> environment = environment(name);
     environment.put("FENCEPOST_HASH_KEY", HashKey.of(home));
+    environment.put("FENCEPOST_CONNECTORS", Connectors.folder(home).toString());
     return environment;
   }
 

@@ -31,6 +31,7 @@ class ModuleBoundariesTest {
           "engine",
           "streaming-job",
           "backfill-batch",
+          "discovery/connector-spi",
           "discovery",
           "coordinator",
           "flink-client",
@@ -118,6 +119,19 @@ class ModuleBoundariesTest {
         .allowEmptyShould(true)
         .check(all);
     onlyOwn("discovery", "core", "policy", "sql", "engine").check(all);
+  }
+
+  /** A connector from a jar sees nothing else of the worker. */
+  @Test
+  void what_connectors_implement_knows_nothing_but_java_and_its_null_annotations() {
+    classes()
+        .that()
+        .resideInAPackage("dev.fencepost.discovery.connector")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.fencepost.discovery.connector", "java..", "org.jspecify.annotations..")
+        .check(all);
   }
 
   @Test

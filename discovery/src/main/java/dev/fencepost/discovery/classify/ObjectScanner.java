@@ -3,6 +3,7 @@ package dev.fencepost.discovery.classify;
 import dev.fencepost.discovery.classify.ObjectScan.Outcome;
 import dev.fencepost.discovery.connector.Connector;
 import dev.fencepost.discovery.connector.Opened;
+import dev.fencepost.discovery.connector.SourceAwayException;
 import dev.fencepost.discovery.content.ContentSink;
 import dev.fencepost.discovery.content.DecodedText;
 import dev.fencepost.discovery.content.Format;
@@ -84,6 +85,8 @@ public final class ObjectScanner {
     }
     try (Opened opened = found.get()) {
       return read(key, format, opened);
+    } catch (SourceAwayException away) {
+      throw away;
     } catch (ZipException | EOFException damaged) {
       return ObjectScan.without(key, Outcome.UNREADABLE, "The compressed content is damaged.");
     } catch (IOException failure) {

@@ -1,7 +1,7 @@
 package dev.fencepost.discovery.sample;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.connector.FileNames;
+import dev.fencepost.discovery.connector.file.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.fencepost.discovery.sample;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.connector.FileNames;
 import dev.fencepost.discovery.connector.KeyOrder;
+import dev.fencepost.discovery.connector.file.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

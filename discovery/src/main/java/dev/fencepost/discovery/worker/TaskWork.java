@@ -10,10 +10,12 @@ import dev.fencepost.discovery.classify.ScannedSource;
 import dev.fencepost.discovery.connector.Connector;
 import dev.fencepost.discovery.connector.ConnectorException;
 import dev.fencepost.discovery.connector.ConnectorFactory;
+import dev.fencepost.discovery.connector.Credentials;
 import dev.fencepost.discovery.connector.KeyRange;
 import dev.fencepost.discovery.connector.Listed;
 import dev.fencepost.discovery.connector.Listed.StoredObject;
 import dev.fencepost.discovery.connector.Listing;
+import dev.fencepost.discovery.connector.SourceBusyException;
 import dev.fencepost.discovery.detect.Detectors;
 import dev.fencepost.discovery.partition.Scope;
 import dev.fencepost.discovery.partition.ScopeCutter;
@@ -34,12 +36,19 @@ final class TaskWork {
   /** About fifty parts of a small data source; of a large one, parts of some minutes each. */
   private static final ScopePlan PLAN = new ScopePlan(48, 8, 5_000, 256L << 20);
 
-  private final ConnectorFactory connectors = new ConnectorFactory();
+  private final ConnectorFactory connectors;
+  private final Credentials credentials;
   private final Map<List<String>, Detectors> detectors = new ConcurrentHashMap<>();
   private final Fingerprints fingerprints;
   private final InstantSource clock;
 
-  TaskWork(Fingerprints fingerprints, InstantSource clock) {
+  TaskWork(
+      ConnectorFactory connectors,
+      Credentials credentials,
+      Fingerprints fingerprints,
+      InstantSource clock) {
+    this.connectors = connectors;
+    this.credentials = credentials;
     this.fingerprints = fingerprints;
     this.clock = clock;
   }
@@ -114,14 +123,17 @@ final class TaskWork {
 
   private Connector connect(ClaimedTask task) throws AttemptFailed {
     try {
-      return connectors.create(task.connectorKind(), task.configuration());
+      return connectors.create(task.connectorKind(), task.configuration(), credentials);
     } catch (ConnectorException e) {
       throw new AttemptFailed(FailureKind.FINAL, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw unreadable(e);
     }
   }
 
   private static AttemptFailed unreadable(IOException cause) {
-    return new AttemptFailed(
-        FailureKind.COUNTS, "The data source cannot be read: " + cause.getMessage());
+    FailureKind kind =
+        cause instanceof SourceBusyException ? FailureKind.DOES_NOT_COUNT : FailureKind.COUNTS;
+    return new AttemptFailed(kind, "The data source cannot be read: " + cause.getMessage());
   }
 }

@@ -37,7 +37,12 @@ public final class Worker implements Runnable {
 
   public Worker(WorkerSettings settings) {
     this.settings = settings;
-    this.work = new TaskWork(settings.fingerprints(), InstantSource.system());
+    this.work =
+        new TaskWork(
+            settings.connectors(),
+            settings.credentials(),
+            settings.fingerprints(),
+            InstantSource.system());
     this.workerId = settings.nodeId() + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 

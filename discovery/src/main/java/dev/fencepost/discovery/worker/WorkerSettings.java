@@ -1,8 +1,14 @@
 package dev.fencepost.discovery.worker;
 
 import dev.fencepost.discovery.classify.Fingerprints;
+import dev.fencepost.discovery.connector.ConnectorException;
+import dev.fencepost.discovery.connector.ConnectorFactory;
+import dev.fencepost.discovery.connector.Credentials;
+import dev.fencepost.discovery.credential.WorkerCredentials;
 import dev.fencepost.engine.job.TaskTimes;
 import dev.fencepost.sql.transaction.ConnectionSource;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,6 +19,8 @@ import java.util.Map;
  * @param idlePause how long it waits when there is nothing to do
  * @param kafkaPatience how long a record may take to be acknowledged before Kafka counts as away
  * @param fingerprints of the values that are found
+ * @param connectors the kinds of data source that it can read
+ * @param credentials what it gives to them
  */
 public record WorkerSettings(
     ConnectionSource.Settings database,
@@ -22,13 +30,17 @@ public record WorkerSettings(
     TaskTimes times,
     Duration idlePause,
     Duration kafkaPatience,
-    Fingerprints fingerprints) {
+    Fingerprints fingerprints,
+    ConnectorFactory connectors,
+    Credentials credentials) {
 
   /**
    * Reads {@code FENCEPOST_DB_URL}, {@code FENCEPOST_DB_USER}, {@code FENCEPOST_DB_PASSWORD},
    * {@code FENCEPOST_KAFKA}, {@code FENCEPOST_NODE_GROUP}, {@code FENCEPOST_NODE_ID} and {@code
    * FENCEPOST_LEASE_SECONDS}, the length of a task's lease; and {@code FENCEPOST_HASH_KEY}, the
-   * secret key of the hashes of values, without which there are none.
+   * secret key of the hashes of values, without which there are none. {@code FENCEPOST_CONNECTORS}
+   * is a folder with further connectors; what {@link WorkerCredentials} reads says which secrets
+   * they are given.
    *
    * @throws IllegalArgumentException with a sentence when a required one is missing
    */
@@ -46,7 +58,19 @@ public record WorkerSettings(
         TaskTimes.from(environment),
         Duration.ofMillis(250),
         Duration.ofSeconds(30),
-        Fingerprints.keyedBy(environment.get("FENCEPOST_HASH_KEY")));
+        Fingerprints.keyedBy(environment.get("FENCEPOST_HASH_KEY")),
+        connectors(environment.getOrDefault("FENCEPOST_CONNECTORS", "")),
+        WorkerCredentials.from(environment));
+  }
+
+  private static ConnectorFactory connectors(String folder) {
+    try {
+      return folder.isEmpty()
+          ? ConnectorFactory.ofClassPath()
+          : ConnectorFactory.withDropIns(Path.of(folder));
+    } catch (ConnectorException | InvalidPathException e) {
+      throw new IllegalArgumentException("FENCEPOST_CONNECTORS: " + e.getMessage() + ".", e);
+    }
   }
 
   private static String required(Map<String, String> environment, String name) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.discovery.classify.ObjectScan.Outcome;
-import dev.fencepost.discovery.connector.FileConnector;
+import dev.fencepost.discovery.connector.file.FileConnector;
 import dev.fencepost.discovery.detect.Detectors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,6 +10,8 @@ import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
 import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.discovery.classify.Fingerprints;
+import dev.fencepost.discovery.connector.ConnectorFactory;
+import dev.fencepost.discovery.connector.Credentials;
 import dev.fencepost.discovery.sample.SampleTree;
 import dev.fencepost.discovery.sample.SampleTruth;
 import dev.fencepost.engine.job.CompletionMonitor;
@@ -171,7 +173,9 @@ class WorkerIT {
                 new TaskTimes(Duration.ofSeconds(20), Duration.ofMinutes(5)),
                 Duration.ofMillis(20),
                 Duration.ofSeconds(3),
-                Fingerprints.keyedBy("a key")));
+                Fingerprints.keyedBy("a key"),
+                ConnectorFactory.ofClassPath(),
+                Credentials.NONE));
     Thread thread = new Thread(worker, "worker-" + workers.size());
     thread.start();
     workers.add(worker);

@@ -1,5 +1,11 @@
-package dev.fencepost.discovery.connector;
+package dev.fencepost.discovery.connector.file;
 
+import dev.fencepost.discovery.connector.Connector;
+import dev.fencepost.discovery.connector.ConnectorException;
+import dev.fencepost.discovery.connector.KeyRange;
+import dev.fencepost.discovery.connector.Listing;
+import dev.fencepost.discovery.connector.Opened;
+import dev.fencepost.discovery.connector.SourceAwayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -8,11 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,6 @@ import java.util.Optional;
  * objects.
  */
 public final class FileConnector implements Connector {
-
-  private static final int LONGEST_EXTENSION = 16;
 
   private final Path root;
 
@@ -61,42 +60,22 @@ public final class FileConnector implements Connector {
       if (key.isEmpty() || !path.toRealPath().equals(path)) {
         return Optional.empty();
       }
-      Map<String, String> labels = new HashMap<>(labels(key));
-      boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-      Class<? extends BasicFileAttributes> kind =
-          posix ? PosixFileAttributes.class : BasicFileAttributes.class;
-      BasicFileAttributes attributes = Files.readAttributes(path, kind, LinkOption.NOFOLLOW_LINKS);
+      BasicFileAttributes attributes = FileFacts.attributes(path);
       if (!attributes.isRegularFile()) {
         return Optional.empty();
       }
-      if (attributes instanceof PosixFileAttributes owned) {
-        labels.put("owner", owned.owner().getName());
-        boolean shared = owned.permissions().contains(PosixFilePermission.OTHERS_READ);
-        labels.put("public", Boolean.toString(shared));
-      }
-      return Optional.of(new Opened(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), labels));
+      return Optional.of(
+          new Opened(
+              Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS),
+              FileFacts.of(key, attributes)));
     } catch (NoSuchFileException | NotDirectoryException vanished) {
       if (Files.notExists(root)) {
-        throw new IOException("the folder of the data source is gone", vanished);
+        throw new SourceAwayException("the folder of the data source is gone", vanished);
       }
       return Optional.empty();
     } catch (InvalidPathException notAName) {
       return Optional.empty();
     }
-  }
-
-  /** What the key alone says: the first folder and the extension, small and without {@code .gz}. */
-  static Map<String, String> labels(String key) {
-    int slash = key.indexOf('/');
-    String name = key.substring(key.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    if (name.endsWith(".gz")) {
-      name = name.substring(0, name.length() - 3);
-    }
-    int dot = name.lastIndexOf('.');
-    String extension = dot < 0 ? "" : name.substring(dot + 1);
-    return Map.of(
-        "top", slash < 0 ? "" : key.substring(0, slash),
-        "extension", extension.length() > LONGEST_EXTENSION ? "" : extension);
   }
 
   @Override

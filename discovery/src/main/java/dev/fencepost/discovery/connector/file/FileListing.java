@@ -1,14 +1,19 @@
-package dev.fencepost.discovery.connector;
+package dev.fencepost.discovery.connector.file;
 
+import dev.fencepost.discovery.connector.KeyOrder;
+import dev.fencepost.discovery.connector.KeyRange;
+import dev.fencepost.discovery.connector.Listed;
 import dev.fencepost.discovery.connector.Listed.StoredObject;
 import dev.fencepost.discovery.connector.Listed.Unreadable;
+import dev.fencepost.discovery.connector.Listing;
+import dev.fencepost.discovery.connector.ObjectFacts;
+import dev.fencepost.discovery.connector.SourceAwayException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -37,7 +42,7 @@ final class FileListing implements Listing {
   private final Deque<Iterator<Entry>> folders = new ArrayDeque<>();
 
   /** A name in a folder; a folder's key ends with a slash. */
-  private record Entry(String key, Path path, long bytes, @Nullable String unreadable) {
+  private record Entry(String key, Path path, ObjectFacts facts, @Nullable String unreadable) {
 
     boolean isFolder() {
       return key.endsWith("/");
@@ -62,7 +67,7 @@ final class FileListing implements Listing {
         return Optional.of(new Unreadable(shortened(entry.key()), entry.unreadable()));
       }
       if (!entry.isFolder()) {
-        return Optional.of(new StoredObject(entry.key(), entry.bytes()));
+        return Optional.of(new StoredObject(entry.key(), entry.facts()));
       }
       Optional<Listed> refused = enter(entry);
       if (refused.isPresent()) {
@@ -79,7 +84,7 @@ final class FileListing implements Listing {
       return Optional.empty();
     } catch (NoSuchFileException | NotDirectoryException vanished) {
       if (Files.notExists(root)) {
-        throw new IOException("the folder of the data source is gone", vanished);
+        throw new SourceAwayException("the folder of the data source is gone", vanished);
       }
       return Optional.empty();
     } catch (IOException notReadable) {
@@ -113,22 +118,24 @@ final class FileListing implements Listing {
       return null;
     }
     if (name.isEmpty()) {
-      return new Entry(key, path, 0, "The name is not valid UTF-8.");
+      return new Entry(key, path, ObjectFacts.NONE, "The name is not valid UTF-8.");
     }
     BasicFileAttributes attributes;
     try {
-      attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      attributes = FileFacts.attributes(path);
     } catch (NoSuchFileException vanished) {
       return null;
     } catch (IOException notReadable) {
-      return new Entry(key, path, 0, reason(notReadable));
+      return new Entry(key, path, ObjectFacts.NONE, reason(notReadable));
     }
     boolean folder = attributes.isDirectory();
     if (folder ? !mayBeFolder : !(attributes.isRegularFile() && mayBeFile)) {
       return null;
     }
     String tooLong = isTooLong(key) ? "The path is longer than 2000 bytes." : null;
-    return new Entry(folder ? key + "/" : key, path, attributes.size(), tooLong);
+    return folder
+        ? new Entry(key + "/", path, ObjectFacts.NONE, tooLong)
+        : new Entry(key, path, FileFacts.of(key, attributes), tooLong);
   }
 
   private static boolean isTooLong(String key) {

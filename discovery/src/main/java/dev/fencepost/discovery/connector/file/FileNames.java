@@ -1,4 +1,4 @@
-package dev.fencepost.discovery.connector;
+package dev.fencepost.discovery.connector.file;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
