@@ -2,6 +2,7 @@ package dev.fencepost.bench.policies;
 
 import dev.fencepost.policy.condition.Clause;
 import dev.fencepost.policy.condition.Comparison;
+import dev.fencepost.policy.condition.FindingField;
 import java.util.List;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.LongPoint;
@@ -61,7 +62,8 @@ final class LuceneQueries {
         double literal = bound.literal();
         confidence.narrow(
             bound.comparison(), literal, Math.nextDown(literal), Math.nextUp(literal));
-      } else if (part instanceof Clause.CountComparison bound) {
+      } else if (part instanceof Clause.CountComparison bound
+          && bound.field() == FindingField.MATCH_COUNT) {
         double literal = (double) bound.literal();
         count.narrow(bound.comparison(), literal, literal - 1, literal + 1);
       } else if (part instanceof Clause.TextComparison

@@ -87,7 +87,7 @@ final class CelMessages {
   }
 
   private static String suggestion(String name) {
-    return NearestName.to(name, FindingField.keys())
+    return FieldNames.nearest(name)
         .map(key -> "did you mean finding." + key + "?")
         .orElseGet(() -> NearestName.suggestion(name, FUNCTIONS));
   }
@@ -100,7 +100,7 @@ final class CelMessages {
   private static String hint(String message) {
     if (message.contains("(double, int)") || message.contains("(int, double)")) {
       return "confidence is compared with numbers that have a point, such as 1.0, and match_count"
-          + " with whole numbers";
+          + " and object.size with whole numbers";
     }
     if (message.contains("does not select a field")) {
       return "only a label can be missing: write has(finding.labels.name)";

@@ -6,7 +6,9 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** One node of a checked condition, together with the tree it belongs to. */
 record CheckedExpression(CelAbstractSyntaxTree tree, CelExpr expr) {
@@ -65,46 +67,61 @@ record CheckedExpression(CelAbstractSyntaxTree tree, CelExpr expr) {
         : Optional.empty();
   }
 
+  /** The fields that this node and what is below it name, and on which alone its value depends. */
+  Set<FindingField> fields() {
+    Set<FindingField> fields = EnumSet.noneOf(FindingField.class);
+    Expressions.all(expr, part -> true).forEach(part -> at(part).field().ifPresent(fields::add));
+    return fields;
+  }
+
   /** The text term, when this node is a text field or a label with a constant key. */
   Optional<TextTerm> textTerm() {
     Optional<FindingField> field = field();
     if (field.isPresent()) {
       return field.filter(f -> f.kind() == FindingField.Kind.TEXT).map(TextTerm.Field::new);
     }
-    return labelKey().map(TextTerm.Label::new);
+    return label().map(TextTerm.class::cast);
   }
 
-  /** The key, when this node is {@code finding.labels.key} or {@code finding.labels["key"]}. */
-  Optional<String> labelKey() {
+  /** The label, when this node is such as {@code finding.labels.key} or {@code …["key"]}. */
+  Optional<TextTerm.Label> label() {
     if (expr.getKind() == Kind.SELECT && !expr.select().testOnly()) {
-      return isLabels(expr.select().operand())
-          ? Optional.of(expr.select().field())
-          : Optional.empty();
+      return selectedLabel();
     }
-    if (Expressions.isCall(expr, "_[_]") && isLabels(expr.call().args().get(0))) {
-      return at(expr.call().args().get(1)).constantText();
+    if (Expressions.isCall(expr, "_[_]")) {
+      return at(expr.call().args().get(0))
+          .labels()
+          .flatMap(labels -> indexedLabel(labels, at(expr.call().args().get(1))));
     }
     return Optional.empty();
   }
 
-  /** The key, when this node is {@code has(finding.labels.key)}. */
-  Optional<String> presenceKey() {
-    return expr.getKind() == Kind.SELECT
-            && expr.select().testOnly()
-            && isLabels(expr.select().operand())
-        ? Optional.of(expr.select().field())
+  /** The label, when this node is such as {@code has(finding.labels.key)}. */
+  Optional<TextTerm.Label> presentLabel() {
+    return expr.getKind() == Kind.SELECT && expr.select().testOnly()
+        ? selectedLabel()
         : Optional.empty();
+  }
+
+  private static Optional<TextTerm.Label> indexedLabel(FindingField labels, CheckedExpression key) {
+    return key.constantText().map(text -> new TextTerm.Label(labels, text));
+  }
+
+  private Optional<TextTerm.Label> selectedLabel() {
+    return at(expr.select().operand()).label(expr.select().field());
+  }
+
+  /** The label with a key, when this node is a map of labels. */
+  Optional<TextTerm.Label> label(String key) {
+    return labels().map(labels -> new TextTerm.Label(labels, key));
+  }
+
+  /** The field, when this node is a map of labels. */
+  Optional<FindingField> labels() {
+    return field().filter(field -> field.kind() == FindingField.Kind.LABELS);
   }
 
   Optional<String> constantText() {
     return constant().filter(String.class::isInstance).map(String.class::cast);
-  }
-
-  boolean isLabels() {
-    return isLabels(expr);
-  }
-
-  private boolean isLabels(CelExpr operand) {
-    return at(operand).field().filter(FindingField.LABELS::equals).isPresent();
   }
 }

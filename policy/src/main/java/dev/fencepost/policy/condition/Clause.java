@@ -42,16 +42,18 @@ public sealed interface Clause {
   /** Whether RE2 finds the pattern anywhere in the text. */
   record TextMatch(TextTerm term, Pattern pattern) implements Clause {}
 
-  /** Compares {@code finding.match_count}. */
-  record CountComparison(Comparison comparison, long literal) implements Clause {}
+  /** Compares a field that is a whole number. */
+  record CountComparison(FindingField field, Comparison comparison, long literal)
+      implements Clause {}
 
   /** Compares {@code finding.confidence}; the literal is never NaN. */
   record ConfidenceComparison(Comparison comparison, double literal) implements Clause {}
 
-  /** Compares {@code finding.discovered_at}; the literal is in whole microseconds. */
-  record TimeComparison(Comparison comparison, Instant literal) implements Clause {}
+  /** Compares a field that is a time; the literal is in whole microseconds. */
+  record TimeComparison(FindingField field, Comparison comparison, Instant literal)
+      implements Clause {}
 
-  record HasLabel(String key) implements Clause {}
+  record HasLabel(TextTerm.Label label) implements Clause {}
 
   /** A part that only CEL's runtime understands. */
   record Opaque(CelPredicate predicate) implements Clause {}

@@ -51,7 +51,7 @@ final class ClauseReader {
     CelExpr expr = node.expr();
     return switch (expr.getKind()) {
       case CONSTANT -> node.constant().map(value -> new Clause.Constant((Boolean) value));
-      case SELECT -> node.presenceKey().map(Clause.HasLabel::new);
+      case SELECT -> node.presentLabel().map(Clause.HasLabel::new);
       case CALL -> call(node, Expressions.operands(expr).stream().map(node::at).toList());
       case NOT_SET, IDENT, LIST, STRUCT, MAP, COMPREHENSION -> Optional.empty();
     };
@@ -114,8 +114,8 @@ final class ClauseReader {
   }
 
   private static Optional<Clause> membership(CheckedExpression element, CheckedExpression set) {
-    if (set.isLabels()) {
-      return element.constantText().map(Clause.HasLabel::new);
+    if (set.labels().isPresent()) {
+      return element.constantText().flatMap(set::label).map(Clause.HasLabel::new);
     }
     return set.expr().getKind() == Kind.LIST
         ? set.constant().flatMap(list -> Comparisons.membership(element, (List<?>) list))

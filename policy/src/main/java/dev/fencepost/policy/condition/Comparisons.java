@@ -21,32 +21,37 @@ final class Comparisons {
   }
 
   private static Optional<Clause> ofField(FindingField field, Comparison comparison, Object value) {
-    if (field == FindingField.MATCH_COUNT && value instanceof Long count) {
-      return Optional.of(new Clause.CountComparison(comparison, count));
-    }
-    if (field == FindingField.CONFIDENCE && value instanceof Double number && !number.isNaN()) {
-      return Optional.of(new Clause.ConfidenceComparison(comparison, number));
-    }
-    if (field == FindingField.DISCOVERED_AT && value instanceof Instant time) {
-      return Optional.of(time(comparison, time));
-    }
-    return Optional.empty();
+    return switch (field.kind()) {
+      case INTEGER ->
+          value instanceof Long count
+              ? Optional.of(new Clause.CountComparison(field, comparison, count))
+              : Optional.empty();
+      case DOUBLE ->
+          value instanceof Double number && !number.isNaN()
+              ? Optional.of(new Clause.ConfidenceComparison(comparison, number))
+              : Optional.empty();
+      case TIME ->
+          value instanceof Instant time
+              ? Optional.of(ofTime(field, comparison, time))
+              : Optional.empty();
+      case TEXT, LABELS -> Optional.empty();
+    };
   }
 
   /**
    * Findings hold whole microseconds, so a literal between two of them can be replaced: later than
    * it means later than the one before it.
    */
-  private static Clause time(Comparison comparison, Instant literal) {
+  private static Clause ofTime(FindingField field, Comparison comparison, Instant literal) {
     Instant micros = literal.truncatedTo(ChronoUnit.MICROS);
     if (micros.equals(literal)) {
-      return new Clause.TimeComparison(comparison, literal);
+      return new Clause.TimeComparison(field, comparison, literal);
     }
     return switch (comparison) {
       case EQ -> new Clause.Constant(false);
       case NE -> new Clause.Constant(true);
-      case LT, LE -> new Clause.TimeComparison(Comparison.LE, micros);
-      case GT, GE -> new Clause.TimeComparison(Comparison.GT, micros);
+      case LT, LE -> new Clause.TimeComparison(field, Comparison.LE, micros);
+      case GT, GE -> new Clause.TimeComparison(field, Comparison.GT, micros);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.fencepost.policy.condition;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.fencepost.core.finding.Finding;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -14,12 +15,14 @@ public final class Condition {
 
   /**
    * The level of the policy language that this build understands. It rises when a condition that
-   * compiles here might not compile, or might mean something else, in an older build.
+   * compiles here might not compile, or might mean something else, in an older build. Level 2 has
+   * the owner and the region of the data source, and the attributes of the object.
    */
-  public static final int LANGUAGE_LEVEL = 1;
+  public static final int LANGUAGE_LEVEL = 2;
 
   private final String source;
   private final CelAbstractSyntaxTree tree;
+  private final Set<FindingField> fields;
   private final Clause clause;
   private final CelPredicate predicate;
 
@@ -27,6 +30,7 @@ public final class Condition {
     CheckedExpression root = CheckedExpression.root(tree);
     this.source = source;
     this.tree = tree;
+    this.fields = Collections.unmodifiableSet(root.fields());
     this.clause = ClauseReader.condition(root);
     this.predicate = root.predicate();
   }
@@ -47,7 +51,12 @@ public final class Condition {
 
   /** The fields that the verdict depends on; it is the same whatever the others are. */
   public Set<FindingField> fields() {
-    return ClauseFields.of(clause);
+    return fields;
+  }
+
+  /** The lowest {@link #LANGUAGE_LEVEL} of a build that understands the condition. */
+  public int languageLevel() {
+    return fields.stream().mapToInt(FindingField::languageLevel).max().orElse(1);
   }
 
   /** The whole condition as CEL's own runtime evaluates it: slow, and the truth. */

@@ -92,7 +92,7 @@ final class Growth {
     return switch (expr.getKind()) {
       case CONSTANT, NOT_SET -> Size.ONE;
       case IDENT ->
-          root.at(expr).isLabels()
+          root.at(expr).labels().isPresent()
               ? Size.LABELS
               : variables.getOrDefault(expr.ident().name(), Size.ONE);
       case SELECT -> Size.of(size(children.get(0), variables).member());

@@ -37,7 +37,9 @@ public record Outline(
 
     /** The value; empty for a label that the finding lacks. */
     public Optional<Object> of(Finding finding) {
-      return label.isPresent() ? label.map(finding.labels()::get) : Optional.of(field.of(finding));
+      return label.isPresent()
+          ? label.map(field.labelsOf(finding)::get)
+          : Optional.of(field.of(finding));
     }
   }
 }

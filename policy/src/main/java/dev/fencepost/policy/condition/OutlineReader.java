@@ -56,9 +56,9 @@ final class OutlineReader {
   }
 
   private static void collect(CheckedExpression node, Set<Use> uses) {
-    Optional<String> label = node.labelKey().or(node::presenceKey);
+    Optional<TextTerm.Label> label = node.label().or(node::presentLabel);
     if (label.isPresent()) {
-      uses.add(new Use(FindingField.LABELS, label));
+      uses.add(new Use(label.get().labels(), label.map(TextTerm.Label::key)));
       return;
     }
     node.field().ifPresent(field -> uses.add(new Use(field, Optional.empty())));

@@ -17,11 +17,15 @@ public sealed interface TextTerm {
     }
   }
 
-  /** The value of a label. */
-  record Label(String key) implements TextTerm {
+  /**
+   * The value of a label.
+   *
+   * @param labels the field whose map has the label
+   */
+  record Label(FindingField labels, String key) implements TextTerm {
     @Override
     public @Nullable String of(Finding finding) {
-      return finding.labels().get(key);
+      return labels.labelsOf(finding).get(key);
     }
   }
 }

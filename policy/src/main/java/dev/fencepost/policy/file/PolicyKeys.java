@@ -16,5 +16,10 @@ final class PolicyKeys {
   static final List<String> TEST = List.of("name", "finding", "matches");
   static final List<String> FINDING = FindingField.keys();
 
+  /** The key of a test's finding that holds the attributes of its object. */
+  static final String OBJECT_KEY = "object";
+
+  static final List<String> OBJECT = FindingField.keys(OBJECT_KEY);
+
   private PolicyKeys() {}
 }

@@ -43,11 +43,21 @@ final class Values {
 
   /** A whole number that is at least 1. */
   Optional<Long> count(Node node, String path) {
-    Optional<Long> count = scalar(node, Tag.INT).flatMap(Values::wholeNumber).filter(n -> n >= 1);
-    if (count.isEmpty()) {
-      report.add(node, path + " must be a whole number, 1 or more", "");
+    return wholeNumber(node, path, 1);
+  }
+
+  /** A number of bytes. */
+  Optional<Long> size(Node node, String path) {
+    return wholeNumber(node, path, 0);
+  }
+
+  private Optional<Long> wholeNumber(Node node, String path, long least) {
+    Optional<Long> number =
+        scalar(node, Tag.INT).flatMap(Values::wholeNumber).filter(n -> n >= least);
+    if (number.isEmpty()) {
+      report.add(node, path + " must be a whole number, " + least + " or more", "");
     }
-    return count;
+    return number;
   }
 
   /** A number from 0 to 1. */

@@ -3,6 +3,7 @@ package dev.fencepost.policy.judge;
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.policy.condition.Clause;
 import dev.fencepost.policy.condition.Comparison;
+import dev.fencepost.policy.condition.FindingField;
 import dev.fencepost.policy.condition.Outcome;
 import dev.fencepost.policy.condition.TextTerm;
 import dev.fencepost.policy.pattern.TextPattern;
@@ -91,16 +92,16 @@ final class ClauseCompiler {
       return always(constant.value());
     }
     if (clause instanceof Clause.HasLabel has) {
-      return sure(finding -> finding.labels().containsKey(has.key()));
+      return sure(finding -> has.label().of(finding) != null);
     }
     if (clause instanceof Clause.CountComparison count) {
-      return count(count.comparison(), count.literal());
+      return number(NumberTerm.in(count.field()), count.comparison(), count.literal());
     }
     if (clause instanceof Clause.ConfidenceComparison confidence) {
       return confidence(confidence.comparison(), confidence.literal());
     }
     if (clause instanceof Clause.TimeComparison time) {
-      return time(time.comparison(), time.literal());
+      return time(time.field(), time.comparison(), time.literal());
     }
     return text(clause);
   }
@@ -115,16 +116,16 @@ final class ClauseCompiler {
     return finding -> Outcome.of(test.test(finding));
   }
 
-  private static Judgement count(Comparison comparison, long literal) {
-    return sure(finding -> comparison.accepts(Long.compare(finding.matchCount(), literal)));
+  private static Judgement number(NumberTerm term, Comparison comparison, long literal) {
+    return sure(finding -> comparison.accepts(Long.compare(term.of(finding), literal)));
   }
 
   private static Judgement confidence(Comparison comparison, double literal) {
     return sure(finding -> comparison.holds(finding.confidence(), literal));
   }
 
-  private static Judgement time(Comparison comparison, Instant literal) {
-    return sure(finding -> comparison.accepts(finding.discoveredAt().compareTo(literal)));
+  private static Judgement time(FindingField field, Comparison comparison, Instant literal) {
+    return sure(finding -> comparison.accepts(field.timeOf(finding).compareTo(literal)));
   }
 
   private static Judgement text(Clause clause) {

@@ -2,14 +2,16 @@ package dev.fencepost.policy.judge;
 
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.policy.condition.Comparison;
+import dev.fencepost.policy.condition.FindingField;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A number that a finding holds, as a whole number of the same order: a smaller value never has a
  * larger number. Different values may share one.
  */
 enum NumberTerm {
-  CONFIDENCE {
+  CONFIDENCE(FindingField.CONFIDENCE) {
     @Override
     long of(Finding finding) {
       return number(finding.confidence());
@@ -21,18 +23,41 @@ enum NumberTerm {
       return !Double.isNaN(finding.confidence());
     }
   },
-  COUNT {
+  COUNT(FindingField.MATCH_COUNT) {
     @Override
     long of(Finding finding) {
       return finding.matchCount();
     }
   },
-  SECOND {
+  SECOND(FindingField.DISCOVERED_AT) {
     @Override
     long of(Finding finding) {
       return finding.discoveredAt().getEpochSecond();
     }
+  },
+  OBJECT_SIZE(FindingField.OBJECT_SIZE) {
+    @Override
+    long of(Finding finding) {
+      return finding.object().size();
+    }
+  },
+  OBJECT_SECOND(FindingField.OBJECT_MODIFIED_AT) {
+    @Override
+    long of(Finding finding) {
+      return finding.object().modifiedAt().getEpochSecond();
+    }
   };
+
+  private final FindingField field;
+
+  NumberTerm(FindingField field) {
+    this.field = field;
+  }
+
+  /** The number of a field that is a whole number, a double or a time. */
+  static NumberTerm in(FindingField field) {
+    return Stream.of(values()).filter(term -> term.field == field).findFirst().orElseThrow();
+  }
 
   abstract long of(Finding finding);
 

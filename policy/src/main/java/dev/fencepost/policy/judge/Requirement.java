@@ -41,10 +41,11 @@ record Requirement(Map<TextTerm, Set<String>> texts, Map<NumberTerm, Window> win
       return within(NumberTerm.CONFIDENCE, bound.comparison(), NumberTerm.number(bound.literal()));
     }
     if (clause instanceof Clause.CountComparison bound) {
-      return within(NumberTerm.COUNT, bound.comparison(), bound.literal());
+      return within(NumberTerm.in(bound.field()), bound.comparison(), bound.literal());
     }
     if (clause instanceof Clause.TimeComparison bound) {
-      return within(NumberTerm.SECOND, bound.comparison(), bound.literal().getEpochSecond());
+      return within(
+          NumberTerm.in(bound.field()), bound.comparison(), bound.literal().getEpochSecond());
     }
     return NONE;
   }

@@ -2,6 +2,8 @@ package dev.fencepost.policy.pushdown;
 
 import dev.fencepost.policy.condition.Clause;
 import dev.fencepost.policy.condition.Comparison;
+import dev.fencepost.policy.condition.FindingField;
+import dev.fencepost.policy.condition.TextTerm;
 import java.time.ZoneOffset;
 
 /** SQL for clauses that have no parts. */
@@ -18,15 +20,14 @@ final class LeafSql {
       return SqlPart.constant(constant.value() == wanted);
     }
     if (clause instanceof Clause.HasLabel has) {
-      return hasLabel(has.key(), wanted);
+      return hasLabel(has.label(), wanted);
     }
     if (clause instanceof Clause.CountComparison count) {
-      return SqlPart.exact(
-          alias + ".match_count " + operator(count.comparison(), wanted) + " ?", count.literal());
+      return SqlPart.exact(compared(count.field(), count.comparison(), wanted), count.literal());
     }
     if (clause instanceof Clause.TimeComparison time) {
       return SqlPart.exact(
-          alias + ".discovered_at " + operator(time.comparison(), wanted) + " ?",
+          compared(time.field(), time.comparison(), wanted),
           time.literal().atOffset(ZoneOffset.UTC));
     }
     if (clause instanceof Clause.ConfidenceComparison confidence) {
@@ -35,12 +36,12 @@ final class LeafSql {
     return TextSql.where(alias, clause, wanted);
   }
 
-  private SqlPart hasLabel(String key, boolean wanted) {
-    if (!StoredText.canHold(key)) {
+  private SqlPart hasLabel(TextTerm.Label label, boolean wanted) {
+    SqlPart present = TextSql.present(alias, label);
+    if (present.equals(SqlPart.NOTHING)) {
       return SqlPart.constant(!wanted);
     }
-    String exists = "jsonb_exists(" + alias + ".labels, ?::text)";
-    return SqlPart.exact(wanted ? exists : "NOT " + exists, key);
+    return wanted ? present : SqlPart.exact("NOT " + present.sql(), present.parameters());
   }
 
   /**
@@ -48,8 +49,8 @@ final class LeafSql {
    * false. The literal is never NaN, so only comparisons upwards differ.
    */
   private SqlPart confidence(Comparison comparison, double literal, boolean wanted) {
-    String column = alias + ".confidence";
-    String compared = column + " " + operator(comparison, wanted) + " ?";
+    String column = alias + "." + FindingField.CONFIDENCE.column();
+    String compared = compared(FindingField.CONFIDENCE, comparison, wanted);
     boolean upwards = comparison == Comparison.GT || comparison == Comparison.GE;
     if (!upwards) {
       return SqlPart.exact(compared, literal);
@@ -60,6 +61,10 @@ final class LeafSql {
             ? "(" + compared + " AND " + column + " < " + nan + ")"
             : "(" + compared + " OR " + column + " = " + nan + ")",
         literal);
+  }
+
+  private String compared(FindingField field, Comparison comparison, boolean wanted) {
+    return alias + "." + field.column() + " " + operator(comparison, wanted) + " ?";
   }
 
   /** The SQL operator for a comparison, or for its opposite. */

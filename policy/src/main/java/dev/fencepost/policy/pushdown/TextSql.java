@@ -47,28 +47,25 @@ final class TextSql {
 
   private static TextSql of(String alias, TextTerm term, boolean wanted) {
     if (term instanceof TextTerm.Field field) {
-      return new TextSql(
-          alias + "." + column(field.field()), List.of(), SqlPart.EVERYTHING, wanted);
+      return new TextSql(column(alias, field.field()), List.of(), SqlPart.EVERYTHING, wanted);
     }
-    String key = ((TextTerm.Label) term).key();
-    SqlPart present =
-        StoredText.canHold(key)
-            ? SqlPart.exact("jsonb_exists(" + alias + ".labels, ?::text)", key)
-            : SqlPart.NOTHING;
-    return new TextSql("(" + alias + ".labels->>?::text)", List.of(key), present, wanted);
+    TextTerm.Label label = (TextTerm.Label) term;
+    return new TextSql(
+        "(" + column(alias, label.labels()) + "->>?::text)",
+        List.of(label.key()),
+        present(alias, label),
+        wanted);
   }
 
-  private static String column(FindingField field) {
-    return switch (field) {
-      case ID -> "finding_id";
-      case INFO_TYPE -> "info_type";
-      case DATASOURCE -> "datasource";
-      case NODE_GROUP -> "node_group";
-      case OBJECT_PATH -> "object_path";
-      case FIELD -> "field";
-      case CONFIDENCE, MATCH_COUNT, LABELS, DISCOVERED_AT ->
-          throw new IllegalArgumentException(field + " is not a text");
-    };
+  /** Where a label is present. */
+  static SqlPart present(String alias, TextTerm.Label label) {
+    return StoredText.canHold(label.key())
+        ? SqlPart.exact("jsonb_exists(" + column(alias, label.labels()) + ", ?::text)", label.key())
+        : SqlPart.NOTHING;
+  }
+
+  private static String column(String alias, FindingField field) {
+    return alias + "." + field.column();
   }
 
   private SqlPart compared(Comparison comparison, String literal) {

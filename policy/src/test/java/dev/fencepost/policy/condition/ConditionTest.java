@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ class ConditionTest {
           "a/b.txt",
           "",
           Map.of("x", "1", "a-b", "2"),
-          Instant.EPOCH);
+          Instant.EPOCH,
+          "hr",
+          "eu",
+          new ObjectAttributes(
+              10, "text/csv", "ana", Instant.ofEpochSecond(1), Map.of("y", "3", "a-b", "4")));
 
   @ParameterizedTest
   @ValueSource(
@@ -41,6 +46,13 @@ class ConditionTest {
         "finding.discovered_at == timestamp('1970-01-01T00:00:00Z')",
         "finding.labels.exists(k, finding.labels[k] == '2')",
         "[1, 2].exists(finding, finding == 2)",
+        "finding.owner == 'hr' && finding.region == 'eu'",
+        "finding.object.size == 10 && finding.object.type == 'text/csv'",
+        "finding.object.owner == 'ana' && finding.object.modified_at == timestamp(1)",
+        "finding.object.labels.y == '3' && finding.object.labels[\"a-b\"] == '4'",
+        "has(finding.object.labels.y) && !has(finding.object.labels.x) && !has(finding.labels.y)",
+        "'y' in finding.object.labels && !('y' in finding.labels)",
+        "finding.object.labels.exists(k, finding.object.labels[k] == '4')",
       })
   void every_field_and_every_way_to_name_a_label_works(String source) {
     assertThat(Condition.compile(source).orElseThrow().judge(FINDING)).isEqualTo(Outcome.TRUE);
@@ -66,6 +78,21 @@ class ConditionTest {
           finding.infotype == 'X'                 | 1:9  | finding has no field infotype | did you mean finding.info_type?
           true && finding.matchCount > 1          | 1:17 | finding has no field matchCount | did you mean finding.match_count?
           has(finding.lables)                     | 1:4  | finding has no field lables | did you mean finding.labels?
+          finding.object.sise > 1                 | 1:16 | finding.object has no field sise | did you mean finding.object.size?
+          finding.object.modifiedAt == true       | 1:16 | finding.object has no field modifiedAt | did you mean finding.object.modified_at?
+          finding.object.colour == ''             | 1:16 | finding.object has no field colour | valid fields are size, type, owner, modified_at, labels
+          has(finding.object.lables.x)            | 1:20 | finding.object has no field lables | did you mean finding.object.labels?
+          has(finding.object.sise)                | 1:4  | finding.object has no field sise | did you mean finding.object.size?
+          finding.objct.size > 1                  | 1:9  | finding has no field objct | did you mean finding.object?
+          finding.object_size > 1                 | 1:9  | finding has no field object_size | did you mean finding.object.size?
+          finding.size > 1                        | 1:9  | finding has no field size | did you mean finding.object.size?
+          finding.object == 1                     | 1:9  | finding.object cannot be used as a whole | name one of its fields
+          has(finding.object)                     | 1:4  | finding.object cannot be used as a whole | name one of its fields
+          finding.object["size"] == 1             | 1:9  | finding.object cannot be used as a whole | name one of its fields
+          finding.`object.size` == 1              | 1:9  | finding has no field object.size | did you mean finding.object.size?
+          has(finding.object.size)                | 1:4  | expression does not select a field | only a label can be missing: write has(finding.labels.name)
+          finding.object.size > 1.5               | 1:21 | found no matching overload for '_>_' applied to '(int, double)' | confidence is compared with numbers that have a point, such as 1.0, and match_count and object.size with whole numbers
+          modified_at == 1                        | 1:1  | unknown name modified_at | did you mean finding.object.modified_at?
           info_type == 'X'                        | 1:1  | unknown name info_type | did you mean finding.info_type?
           finding.field.startWith('a')            | 1:24 | unknown name startWith | did you mean startsWith?
           finding == 1                            | 1:1  | finding cannot be used as a whole | name one of its fields
@@ -87,6 +114,25 @@ class ConditionTest {
     assertThat(problem.line() + ":" + problem.column()).isEqualTo(place);
     assertThat(problem.message()).isEqualTo(message);
     assertThat(problem.suggestion()).isEqualTo(suggestion);
+  }
+
+  @Test
+  void only_a_condition_that_names_a_newer_field_needs_a_newer_build() {
+    for (FindingField field : FindingField.values()) {
+      String source = field.celName() + " == " + field.celName();
+      Condition condition = Condition.compile(source).orElseThrow();
+      assertThat(condition.fields()).containsExactly(field);
+      assertThat(condition.languageLevel())
+          .isEqualTo(field.compareTo(FindingField.DISCOVERED_AT) <= 0 ? 1 : 2);
+    }
+    assertThat(level("true")).isEqualTo(1);
+    assertThat(level("finding.field == '' || [1].exists(i, i == 1)")).isEqualTo(1);
+    assertThat(level("finding.field == '' || [1].exists(i, i == finding.object.size)"))
+        .isEqualTo(Condition.LANGUAGE_LEVEL);
+  }
+
+  private static int level(String source) {
+    return Condition.compile(source).orElseThrow().languageLevel();
   }
 
   @Test

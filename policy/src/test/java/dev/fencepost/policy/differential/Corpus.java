@@ -1,6 +1,7 @@
 package dev.fencepost.policy.differential;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,18 +52,40 @@ public final class Corpus {
         id,
         text(item, "info_type"),
         item.get("confidence") instanceof Number number ? number.doubleValue() : 1.0,
-        item.get("match_count") instanceof Number number ? number.longValue() : 1L,
+        number(item, "match_count", 1),
         text(item, "datasource"),
         text(item, "node_group"),
         text(item, "object_path"),
         text(item, "field"),
-        item.get("labels") instanceof Map<?, ?> labels ? texts(labels) : Map.of(),
-        item.get("discovered_at") instanceof String time ? Instant.parse(time) : Instant.EPOCH);
+        labels(item),
+        time(item, "discovered_at"),
+        text(item, "owner"),
+        text(item, "region"),
+        item.get("object") instanceof Map<?, ?> object ? object(object) : ObjectAttributes.UNKNOWN);
   }
 
-  private static Map<String, String> texts(Map<?, ?> labels) {
-    return labels.entrySet().stream()
-        .collect(Collectors.toMap(e -> (String) e.getKey(), e -> (String) e.getValue()));
+  private static ObjectAttributes object(Map<?, ?> item) {
+    return new ObjectAttributes(
+        number(item, "size", 0),
+        text(item, "type"),
+        text(item, "owner"),
+        time(item, "modified_at"),
+        labels(item));
+  }
+
+  private static long number(Map<?, ?> item, String key, long otherwise) {
+    return item.get(key) instanceof Number number ? number.longValue() : otherwise;
+  }
+
+  private static Instant time(Map<?, ?> item, String key) {
+    return item.get(key) instanceof String time ? Instant.parse(time) : Instant.EPOCH;
+  }
+
+  private static Map<String, String> labels(Map<?, ?> item) {
+    return item.get("labels") instanceof Map<?, ?> labels
+        ? labels.entrySet().stream()
+            .collect(Collectors.toMap(e -> (String) e.getKey(), e -> (String) e.getValue()))
+        : Map.of();
   }
 
   private static String text(Map<?, ?> item, String key) {

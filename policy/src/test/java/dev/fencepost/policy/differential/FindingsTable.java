@@ -1,6 +1,7 @@
 package dev.fencepost.policy.differential;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.policy.condition.FindingField;
 import dev.fencepost.policy.pushdown.SqlCondition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A temporary table with the judged columns of {@code findings}, numbered, and no others. They have
@@ -31,52 +34,65 @@ final class FindingsTable {
     try (Statement sql = connection.createStatement()) {
       sql.execute("DROP TABLE IF EXISTS findings");
       sql.execute(
-          """
-          CREATE TEMP TABLE findings (
-            position      int NOT NULL,
-            finding_id    text COLLATE "en-x-icu" PRIMARY KEY,
-            info_type     text COLLATE "en-x-icu" NOT NULL,
-            confidence    double precision NOT NULL,
-            match_count   bigint NOT NULL,
-            datasource    text COLLATE "en-x-icu" NOT NULL,
-            node_group    text COLLATE "en-x-icu" NOT NULL,
-            object_path   text COLLATE "en-x-icu" NOT NULL,
-            field         text COLLATE "en-x-icu" NOT NULL,
-            labels        jsonb NOT NULL,
-            discovered_at timestamptz NOT NULL)
-          """);
+          Stream.of(FindingField.values())
+              .map(field -> field.column() + " " + type(field) + " NOT NULL")
+              .collect(
+                  Collectors.joining(
+                      ", ",
+                      "CREATE TEMP TABLE findings (position int NOT NULL, ",
+                      ", PRIMARY KEY (finding_id))")));
     }
     insert(findings);
   }
 
+  private static String type(FindingField field) {
+    return switch (field.kind()) {
+      case TEXT -> "text COLLATE \"en-x-icu\"";
+      case INTEGER -> "bigint";
+      case DOUBLE -> "double precision";
+      case TIME -> "timestamptz";
+      case LABELS -> "jsonb";
+    };
+  }
+
   private void insert(List<Finding> findings) throws SQLException {
+    String places =
+        Stream.of(FindingField.values())
+            .map(
+                field ->
+                    field.kind() == FindingField.Kind.LABELS
+                        ? "coalesce(jsonb_object(?::text[], ?::text[]), '{}')"
+                        : "?")
+            .collect(Collectors.joining(", "));
     try (PreparedStatement sql =
-        connection.prepareStatement(
-            """
-            INSERT INTO findings VALUES
-              (?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(jsonb_object(?::text[], ?::text[]), '{}'), ?)
-            """)) {
+        connection.prepareStatement("INSERT INTO findings VALUES (?, " + places + ")")) {
       for (int i = 0; i < findings.size(); i++) {
-        Finding finding = findings.get(i);
-        List<String> keys = List.copyOf(finding.labels().keySet());
-        sql.setInt(1, i);
-        sql.setString(2, finding.id());
-        sql.setString(3, finding.infoType());
-        sql.setDouble(4, finding.confidence());
-        sql.setLong(5, finding.matchCount());
-        sql.setString(6, finding.datasource());
-        sql.setString(7, finding.nodeGroup());
-        sql.setString(8, finding.objectPath());
-        sql.setString(9, finding.field());
-        sql.setArray(10, connection.createArrayOf("text", keys.toArray()));
-        sql.setArray(
-            11,
-            connection.createArrayOf("text", keys.stream().map(finding.labels()::get).toArray()));
-        sql.setObject(12, finding.discoveredAt().atOffset(ZoneOffset.UTC));
+        int place = 1;
+        sql.setObject(place++, i);
+        for (FindingField field : FindingField.values()) {
+          for (Object value : values(field, findings.get(i))) {
+            sql.setObject(place++, value);
+          }
+        }
         sql.addBatch();
       }
       sql.executeBatch();
     }
+  }
+
+  /** The keys and the values of labels are two arrays. */
+  private List<Object> values(FindingField field, Finding finding) throws SQLException {
+    return switch (field.kind()) {
+      case TEXT, INTEGER, DOUBLE -> List.of(field.of(finding));
+      case TIME -> List.of(field.timeOf(finding).atOffset(ZoneOffset.UTC));
+      case LABELS -> {
+        Map<String, String> labels = field.labelsOf(finding);
+        List<String> keys = List.copyOf(labels.keySet());
+        yield List.of(
+            connection.createArrayOf("text", keys.toArray()),
+            connection.createArrayOf("text", keys.stream().map(labels::get).toArray()));
+      }
+    };
   }
 
   /** For each condition the positions of the findings that it selects; many at a time. */

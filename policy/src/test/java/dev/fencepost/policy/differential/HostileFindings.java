@@ -3,6 +3,7 @@ package dev.fencepost.policy.differential;
 import static dev.fencepost.policy.differential.HostileTexts.anyOf;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +48,9 @@ public final class HostileFindings {
           Long.MAX_VALUE,
           Long.MIN_VALUE + 1,
           Long.MIN_VALUE);
+
+  static final List<Long> SIZES =
+      List.of(0L, 1L, 2L, 10L, 1L << 53, (1L << 53) + 1, Long.MAX_VALUE - 1, Long.MAX_VALUE);
 
   static final List<Instant> TIMES =
       List.of(
@@ -101,7 +105,17 @@ public final class HostileFindings {
         text() + text(),
         text(),
         labels(crowded),
-        anyOf(random, TIMES));
+        anyOf(random, TIMES),
+        text(),
+        text(),
+        object());
+  }
+
+  private ObjectAttributes object() {
+    return random.nextInt(8) == 0
+        ? ObjectAttributes.UNKNOWN
+        : new ObjectAttributes(
+            anyOf(random, SIZES), text(), text(), anyOf(random, TIMES), labels(false));
   }
 
   /** A hostile text as it is, or with a number when another finding has it. */

@@ -41,6 +41,8 @@ final class LimitConditions {
         "finding.field != \"\"" + repeated(MANY / 4, i -> " && finding.field != \"t" + i + "\""),
         "finding.labels.k == \"\""
             + repeated(MANY / 4, i -> " || finding.labels.k" + i + " == \"\""),
+        "finding.object.size in " + counts,
+        "!(finding.object.labels.k in " + texts + ")",
         "finding.labels.k == \"\""
             + repeated(MANY / 4, i -> " && finding.labels.k" + i + " == \"\""));
   }

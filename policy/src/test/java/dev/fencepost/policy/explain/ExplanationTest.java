@@ -49,6 +49,15 @@ class ExplanationTest {
   }
 
   @Test
+  void a_label_of_the_object_is_none_of_the_finding() {
+    Explanation clause = explain("finding.object.labels.public == 'true'");
+    assertThat(clause.outcome()).isEqualTo(Outcome.ERROR);
+    assertThat(clause.values())
+        .containsExactly(
+            new Explanation.Value("finding.object.labels[\"public\"]", Optional.empty()));
+  }
+
+  @Test
   void a_loop_is_one_clause_in_its_own_words() {
     Explanation clause = explain("finding.labels.exists(k, k.startsWith('pub'))");
     assertThat(clause.source()).isEqualTo("finding.labels.exists(k, k.startsWith(\"pub\"))");

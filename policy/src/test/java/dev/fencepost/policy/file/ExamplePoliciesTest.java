@@ -2,8 +2,13 @@ package dev.fencepost.policy.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The policies that people start from must be valid and pass their own tests. */
@@ -22,6 +27,25 @@ class ExamplePoliciesTest {
           .as(policy.name())
           .allSatisfy(result -> assertThat(result.passed()).as(result.message()).isTrue());
     }
+  }
+
+  @Test
+  void so_do_those_of_the_documentation() throws IOException {
+    String text = Files.readString(Path.of("..", "docs", "policies.md"));
+    List<PolicyFile> policies =
+        Pattern.compile("```yaml\n(apiVersion.*?)```", Pattern.DOTALL)
+            .matcher(text)
+            .results()
+            .map(block -> block.group(1).getBytes(StandardCharsets.UTF_8))
+            .flatMap(block -> PolicyFiles.parse(Map.of("policies.md", block)).policies().stream())
+            .toList();
+    assertThat(policies).hasSize(2);
+    assertThat(policies)
+        .allSatisfy(
+            policy ->
+                assertThat(policy.runTests())
+                    .allSatisfy(
+                        result -> assertThat(result.passed()).as(result.message()).isTrue()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.fencepost.policy.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,52 @@ class PolicyFilesTest {
                 new Finding("", "", 1.0, 1, "", "", "", "", Map.of(), Instant.EPOCH),
                 true,
                 4));
+  }
+
+  @Test
+  void a_test_may_give_the_object_and_its_data_source() {
+    PolicyBatch batch =
+        parse(
+            MINIMAL.replace(
+                "'true'",
+                """
+                'true', tests: [{name: t, matches: true, finding: {owner: hr, region: eu, object: {
+                  size: 10, type: text/csv, owner: ana, modified_at: "2020-01-31T12:00:00+01:00",
+                  labels: {storage_class: cold}}}}]"""));
+    assertThat(batch.problems()).isEmpty();
+    Finding finding = batch.policies().get(0).tests().get(0).finding();
+    assertThat(finding.owner()).isEqualTo("hr");
+    assertThat(finding.region()).isEqualTo("eu");
+    assertThat(finding.object())
+        .isEqualTo(
+            new ObjectAttributes(
+                10,
+                "text/csv",
+                "ana",
+                Instant.parse("2020-01-31T11:00:00Z"),
+                Map.of("storage_class", "cold")));
+  }
+
+  @Test
+  void what_is_wrong_with_the_object_of_a_test_is_reported() {
+    PolicyBatch batch =
+        parse(
+            MINIMAL.replace(
+                "'true'",
+                """
+                'true', tests: [{name: t, matches: true, finding: {object: {
+                  sise: 1, size: -1, type: 1, modified_at: now, labels: {a: 1}}}},
+                  {name: u, matches: true, finding: {object: big, ownr: hr}}]"""));
+    assertThat(batch.problems())
+        .extracting(problem -> problem.message() + " (" + problem.suggestion() + ")")
+        .containsExactlyInAnyOrder(
+            "unknown key sise in a test's object (did you mean size?)",
+            "object.size must be a whole number, 0 or more ()",
+            "object.type must be a text (put it in quotes)",
+            "object.modified_at must be a time (such as 2026-01-31T12:00:00Z)",
+            "object.labels.a must be a text (put it in quotes)",
+            "a test's object must be a mapping of keys to values ()",
+            "unknown key ownr in a test's finding (did you mean owner?)");
   }
 
   @Test

@@ -27,12 +27,15 @@ class PolicySchemaTest {
     assertThat(keys(at(policy, "metadata"))).containsExactlyElementsOf(PolicyKeys.METADATA);
     assertThat(keys(spec())).containsExactlyElementsOf(PolicyKeys.SPEC);
     assertThat(keys(test())).containsExactlyElementsOf(PolicyKeys.TEST);
-    assertThat(keys(at(test(), "finding"))).containsExactlyElementsOf(PolicyKeys.FINDING);
+    assertThat(keys(finding())).containsExactlyElementsOf(PolicyKeys.FINDING);
+    assertThat(keys(at(finding(), "object"))).containsExactlyElementsOf(PolicyKeys.OBJECT);
   }
 
   @Test
   void the_schema_refuses_every_other_key() {
-    assertThat(List.of(policy, at(policy, "metadata"), spec(), test(), at(test(), "finding")))
+    assertThat(
+            List.of(
+                policy, at(policy, "metadata"), spec(), test(), finding(), at(finding(), "object")))
         .allSatisfy(part -> assertThat(part.get("additionalProperties")).isEqualTo(false));
   }
 
@@ -68,6 +71,10 @@ class PolicySchemaTest {
 
   private Map<?, ?> test() {
     return (Map<?, ?>) Objects.requireNonNull(at(spec(), "tests").get("items"));
+  }
+
+  private Map<?, ?> finding() {
+    return at(test(), "finding");
   }
 
   private static List<Object> keys(Map<?, ?> part) {

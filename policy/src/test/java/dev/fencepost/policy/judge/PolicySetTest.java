@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,27 @@ class PolicySetTest {
     assertThat(set.judge(finding("A", Map.of("owner", "eve"))))
         .isEqualTo(new Verdict(List.of(policies.get(1)), 0));
     assertThat(set.errors()).containsEntry(policies.get(0), 1L).containsEntry(policies.get(1), 1L);
+  }
+
+  @Test
+  void the_index_tells_the_object_from_the_finding() {
+    PolicySet set =
+        PolicySet.of(
+            policies(
+                "finding.labels.x == 'a'",
+                "finding.object.labels.x == 'a'",
+                "finding.match_count > 5",
+                "finding.object.size > 5",
+                "finding.object.modified_at < timestamp('2000-01-01T00:00:00Z')"));
+    ObjectAttributes object =
+        new ObjectAttributes(6, "", "", Instant.parse("2020-01-01T00:00:00Z"), Map.of("x", "a"));
+    Finding finding =
+        new Finding(
+            "1", "A", 0.9, 1, "", "", "", "", Map.of("x", "b"), Instant.EPOCH, "", "", object);
+    assertThat(set.candidateCount(finding)).isEqualTo(2);
+    assertThat(set.judge(finding).matching())
+        .extracting(ArmedPolicy::policyId)
+        .containsExactly(1L, 3L);
   }
 
   @Test

@@ -24,6 +24,21 @@ class PushdownTest {
   }
 
   @Test
+  void each_field_has_its_column() {
+    assertThat(pushed("finding.owner == 'a' && finding.object.owner == 'b'").sql())
+        .isEqualTo("(f.source_owner = ? AND f.object_owner = ?)");
+    assertThat(pushed("finding.object.size > 5 && finding.object.modified_at < timestamp(9)").sql())
+        .isEqualTo("(f.object_size > ? AND f.object_modified_at < ?)");
+    assertThat(pushed("finding.object.labels.k == 'v' || !has(finding.object.labels.x)"))
+        .isEqualTo(
+            new SqlCondition(
+                "(coalesce((f.object_labels->>?::text) = ?, false)"
+                    + " OR NOT jsonb_exists(f.object_labels, ?::text))",
+                List.of("k", "v", "x"),
+                true));
+  }
+
+  @Test
   void a_conjunct_that_sql_cannot_say_is_left_out() {
     SqlCondition sql = pushed("finding.match_count > 5 && size(finding.field) > 3");
     assertThat(sql).isEqualTo(new SqlCondition("f.match_count > ?", List.of(5L), false));
