@@ -73,7 +73,8 @@ public record PolicyChange(PolicyFile file, Kind kind) {
         file.severity().key(),
         file.description(),
         file.labels(),
-        contentHash(file));
+        contentHash(file),
+        file.condition().languageLevel());
   }
 
   private static String contentHash(PolicyFile file) {

@@ -1,7 +1,6 @@
 package dev.fencepost.engine.fence;
 
 import dev.fencepost.core.policy.PolicyStatus;
-import dev.fencepost.policy.condition.Condition;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
@@ -47,7 +46,7 @@ public final class Fence {
           if (earlier.isPresent()) {
             return earlier.get();
           }
-          requireLanguageLevel(tx);
+          requireLanguageLevel(tx, request.policies());
           return ActivationStore.add(tx, request, turn, replaced);
         });
   }
@@ -107,22 +106,27 @@ public final class Fence {
   }
 
   /**
-   * A landing that has written with an older language would refuse to go on, so the fence is
-   * refused instead.
+   * A landing that understands only an older language would refuse to go on, so the fence is
+   * refused instead. Partitions of a topic that was given up have no landing any more.
    */
-  private static void requireLanguageLevel(Connection tx) throws SQLException {
+  private static void requireLanguageLevel(Connection tx, List<PolicyDraft> policies)
+      throws SQLException {
+    int needed = policies.stream().mapToInt(PolicyDraft::languageLevel).max().orElse(0);
     int lowest =
         Jdbc.one(
             tx,
-            "SELECT coalesce(min(nullif(language_level, 0)), ?) FROM landing_progress",
+            """
+            SELECT coalesce(min(nullif(language_level, 0)), ?) FROM landing_progress
+            WHERE source_no = (SELECT max(source_no) FROM landing_progress)
+            """,
             row -> row.getInt(1),
-            Condition.LANGUAGE_LEVEL);
-    if (lowest < Condition.LANGUAGE_LEVEL) {
+            needed);
+    if (lowest < needed) {
       throw new PolicyStateException(
           "the running landing job understands policies up to language level "
               + lowest
               + "; upgrade it before applying policies of level "
-              + Condition.LANGUAGE_LEVEL);
+              + needed);
     }
   }
 }

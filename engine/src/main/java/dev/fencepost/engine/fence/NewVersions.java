@@ -3,7 +3,6 @@ package dev.fencepost.engine.fence;
 import dev.fencepost.core.fence.Offsets;
 import dev.fencepost.core.policy.PolicyStatus;
 import dev.fencepost.engine.record.LabelsJson;
-import dev.fencepost.policy.condition.Condition;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
 import java.sql.Connection;
@@ -110,14 +109,13 @@ record NewVersions(
           requires_streaming_updates, severity, description, labels, content_hash, language_level,
           activation_time, cutoff_offsets, broker_end_offsets, request_id)
         SELECT n.policy_id, n.version, ?, ?, ?, n.condition, n.requires_streaming_updates, n.severity,
-          n.description, n.labels::jsonb, n.content_hash, ?, ?, ?::jsonb, ?::jsonb, ?
-        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS n(policy_id, version, condition,
-          requires_streaming_updates, severity, description, labels, content_hash)
+          n.description, n.labels::jsonb, n.content_hash, n.language_level, ?, ?::jsonb, ?::jsonb, ?
+        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS n(policy_id, version, condition,
+          requires_streaming_updates, severity, description, labels, content_hash, language_level)
         """,
         activationId,
         generation,
         PolicyStatus.BACKFILLING,
-        Condition.LANGUAGE_LEVEL,
         at,
         OffsetsJson.write(cutoffs),
         ends == null ? null : OffsetsJson.write(ends),
@@ -130,7 +128,8 @@ record NewVersions(
         texts(PolicyDraft::severity),
         texts(PolicyDraft::description),
         texts(draft -> LabelsJson.write(draft.labels())),
-        texts(PolicyDraft::contentHash));
+        texts(PolicyDraft::contentHash),
+        SqlArray.ints(request.policies().stream().map(PolicyDraft::languageLevel).toList()));
   }
 
   private SqlArray texts(Function<PolicyDraft, String> text) {

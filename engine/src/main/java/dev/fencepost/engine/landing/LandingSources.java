@@ -1,5 +1,6 @@
 package dev.fencepost.engine.landing;
 
+import dev.fencepost.policy.condition.Condition;
 import dev.fencepost.sql.dialect.Dialect;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.Database;
@@ -44,6 +45,7 @@ public final class LandingSources {
           for (Map.Entry<Integer, LogRange> partition : new TreeMap<>(partitions).entrySet()) {
             addPartition(tx, sourceNo, topic, partition.getKey(), partition.getValue(), generation);
           }
+          new ProgressStore(sourceNo).raiseLanguageLevel(tx, Condition.LANGUAGE_LEVEL);
           SortedMap<Integer, Long> positions = positions(tx, sourceNo);
           partitions.forEach(
               (number, range) -> requireNoLoss(number, range, positions.get(number)));

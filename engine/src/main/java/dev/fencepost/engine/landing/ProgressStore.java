@@ -68,6 +68,31 @@ final class ProgressStore {
   }
 
   /**
+   * Notes that a landing of a newer language begins, since a partition that stands still would keep
+   * the level of who landed in it last. The turns are taken in their order.
+   */
+  void raiseLanguageLevel(Connection tx, int languageLevel) throws SQLException {
+    List<Integer> older =
+        Jdbc.list(
+            tx,
+            """
+            SELECT partition FROM landing_progress
+            WHERE source_no = ? AND language_level > 0 AND language_level < ? ORDER BY partition
+            """,
+            row -> row.getInt(1),
+            sourceNo,
+            languageLevel);
+    for (int partition : older) {
+      Jdbc.update(
+          tx,
+          "UPDATE landing_progress SET language_level = ? WHERE source_no = ? AND partition = ?",
+          languageLevel,
+          sourceNo,
+          partition);
+    }
+  }
+
+  /**
    * Moves the position and nothing else: generation and language level tell what landed records
    * were judged by, and here there was none.
    */
