@@ -4,6 +4,7 @@ import dev.fencepost.core.detection.InfoType;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,22 +36,36 @@ public final class Fingerprints {
   }
 
   /**
-   * The first 128 bits of HMAC-SHA-256 over the type and the value's letters and digits, in
-   * hexadecimal, so that a number is the same however it is grouped; empty without a key.
+   * The first 128 bits of HMAC-SHA-256 over the type and the value, in hexadecimal; empty without a
+   * key. Numbers are the same however they are grouped, addresses however they are capitalised;
+   * everything else only if each character is.
    */
   Optional<String> of(InfoType type, String value) {
     if (key == null) {
       return Optional.empty();
     }
-    StringBuilder plain = new StringBuilder(type.name()).append(':');
-    value.chars().filter(Character::isLetterOrDigit).forEach(c -> plain.append((char) c));
+    String plain = type.name() + ':' + plain(type, value);
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      byte[] hash = mac.doFinal(plain.toString().getBytes(StandardCharsets.UTF_8));
+      byte[] hash = mac.doFinal(plain.getBytes(StandardCharsets.UTF_8));
       return Optional.of(HexFormat.of().formatHex(hash, 0, BYTES));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
     }
+  }
+
+  private static String plain(InfoType type, String value) {
+    return switch (type) {
+      case CREDIT_CARD, IBAN, PHONE_NUMBER, US_SSN -> ungrouped(value);
+      case EMAIL_ADDRESS, IP_ADDRESS -> value.toLowerCase(Locale.ROOT);
+      case AWS_ACCESS_KEY, JWT, PASSWORD_ASSIGNMENT, PRIVATE_KEY, URL -> value;
+    };
+  }
+
+  private static String ungrouped(String value) {
+    StringBuilder plain = new StringBuilder();
+    value.chars().filter(Character::isLetterOrDigit).forEach(c -> plain.append((char) c));
+    return plain.toString().toUpperCase(Locale.ROOT);
   }
 }

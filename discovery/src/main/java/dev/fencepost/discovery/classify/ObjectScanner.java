@@ -123,14 +123,9 @@ public final class ObjectScanner {
 
     @Override
     public int value(String field, String value) {
-      int[] hits = {0};
-      detectors.scan(
+      return detectors.scan(
           new Passage(field, value),
-          hit -> {
-            hits[0]++;
-            tally.add(field, hit, value.substring((int) hit.start(), (int) hit.end()));
-          });
-      return hits[0];
+          hit -> tally.add(field, hit, value.substring((int) hit.start(), (int) hit.end())));
     }
 
     @Override
@@ -143,18 +138,14 @@ public final class ObjectScanner {
       detectors.scan(
           text,
           (window, start, hit) ->
-              tally.add(shownKey(KeyedLines.keyAt(window, start)), hit, in(window, start, hit)));
+              tally.add(
+                  ShownKeys.shown(detectors, KeyedLines.keyAt(window, start)),
+                  hit,
+                  in(window, start, hit)));
     }
 
     private static String in(String window, int start, Hit hit) {
       return window.substring(start, start + (int) (hit.end() - hit.start()));
-    }
-
-    /** A key can itself be a value, as in a file that maps phone numbers to names. */
-    private String shownKey(String key) {
-      boolean[] sensitive = {ContentSink.isLikeValue(key)};
-      detectors.scan(Passage.of(key), hit -> sensitive[0] = true);
-      return sensitive[0] ? ContentSink.CONCEALED : key;
     }
   }
 }

@@ -1,14 +1,21 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** Access key ids of Amazon Web Services: long-lived (AKIA) and temporary (ASIA). */
 final class AwsKeyDetector implements Detector {
 
   private static final Vocabulary WORDS = Vocabulary.of("aws access key amazon credentials", "");
+
+  private static final Base KEY =
+      Base.of(0.9, "prefix, length and alphabet are those of an access key", Reason.FORMAT);
+
+  private static final Base EXAMPLE =
+      Base.of(
+          0.5,
+          "it has the form of an access key, but its end says that it is an example",
+          Reason.FORMAT,
+          Reason.PLACEHOLDER);
 
   private static final int LENGTH = 20;
 
@@ -18,7 +25,7 @@ final class AwsKeyDetector implements Detector {
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int i = text.indexOf("IA");
     while (i >= 0) {
@@ -54,17 +61,10 @@ final class AwsKeyDetector implements Detector {
     return mixed;
   }
 
-  private static void judge(Passage passage, int start, Consumer<Hit> found) {
+  private static void judge(Passage passage, int start, Hits found) {
     int end = start + LENGTH;
     boolean example = passage.text().startsWith("EXAMPLE", end - 7);
-    Verdict context = example ? Verdict.SILENT : WORDS.near(passage, start, end);
-    Confidence.report(
-        InfoType.AWS_ACCESS_KEY,
-        start,
-        end,
-        example ? 0.5 : 0.9,
-        context,
-        example ? Set.of(Reason.FORMAT, Reason.PLACEHOLDER) : Set.of(Reason.FORMAT),
-        found);
+    Context context = example ? Context.SILENT : WORDS.near(passage, start, end);
+    found.add(InfoType.AWS_ACCESS_KEY, start, end, example ? EXAMPLE : KEY, context);
   }
 }

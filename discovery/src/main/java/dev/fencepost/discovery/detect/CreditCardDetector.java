@@ -1,10 +1,6 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
 
 /**
@@ -22,14 +18,28 @@ final class CreditCardDetector implements Detector {
           order orders invoice isbn version serial sku tracking timestamp time ts imei ean gtin upc
           barcode trace span ref reference offset checksum build nonce seed""");
 
-  private static final int SHORTEST = 12;
+  private static final Base PLAIN =
+      Base.of(
+          0.75,
+          "an issuer's range and length, and the Luhn check digit",
+          Reason.FORMAT,
+          Reason.CHECKSUM);
 
-  /**
-   * Maestro, and an old range of JCB: so many other numbers look like them that a word is needed.
-   */
-  private static final Set<String> RARE =
-      Set.of(
-          "5018", "5020", "5038", "5893", "6304", "6759", "6761", "6762", "6763", "2131", "1800");
+  private static final Base GROUPED =
+      Base.of(
+          0.85,
+          "an issuer's range and length in a card's groups, and the Luhn check digit",
+          Reason.FORMAT,
+          Reason.CHECKSUM,
+          Reason.GROUPING);
+
+  private static final Base UNKNOWN =
+      Base.of(
+          0.3,
+          "the Luhn check digit, but no range that is known well; one in ten numbers has that",
+          Reason.CHECKSUM);
+
+  private static final int SHORTEST = 12;
 
   private static final int[][] GROUPINGS = {{4, 4, 4, 4, 3}, {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4}};
 
@@ -39,7 +49,7 @@ final class CreditCardDetector implements Detector {
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int i = Chars.nextDigit(text, 0);
     while (i < text.length()) {
@@ -89,27 +99,22 @@ final class CreditCardDetector implements Detector {
   }
 
   private static void judge(
-      Passage passage, int start, int end, String digits, boolean grouped, Consumer<Hit> found) {
+      Passage passage, int start, int end, String digits, boolean grouped, Hits found) {
     String text = passage.text();
-    boolean oldVisa = digits.length() == 13 && digits.charAt(0) == '4';
-    boolean rare = oldVisa || RARE.contains(digits.substring(0, 4));
-    if (!(rare || isIssued(digits))
-        || !Chars.opensNumber(text, start)
+    if (!Chars.opensNumber(text, start)
         || !Chars.closesNumber(text, end)
         || digits.chars().distinct().count() < 2
         || !LuhnCheckDigit.LUHN_CHECK_DIGIT.isValid(digits)) {
       return;
     }
-    Verdict context = WORDS.near(passage, start, end);
-    Set<Reason> reasons = EnumSet.of(Reason.FORMAT, Reason.CHECKSUM);
-    if (grouped) {
-      reasons.add(Reason.GROUPING);
-    }
-    double base = rare ? 0.4 : grouped ? 0.85 : 0.75;
-    Confidence.report(InfoType.CREDIT_CARD, start, end, base, context, reasons, found);
+    Base base = !isIssued(digits) ? UNKNOWN : grouped ? GROUPED : PLAIN;
+    found.add(InfoType.CREDIT_CARD, start, end, base, WORDS.near(passage, start, end));
   }
 
-  /** Issuer ranges with their lengths: Visa, Mastercard, Amex, Diners, Discover, JCB, UnionPay. */
+  /**
+   * Issuer ranges with their lengths: Visa, Mastercard, Amex, Diners, Discover, JCB, UnionPay.
+   * Maestro's and those of the past are so wide that their numbers need a word.
+   */
   private static boolean isIssued(String digits) {
     int length = digits.length();
     int two = Integer.parseInt(digits, 0, 2, 10);

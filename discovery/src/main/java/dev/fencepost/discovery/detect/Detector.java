@@ -1,10 +1,9 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import java.util.function.Consumer;
 
 /** Finds one type of sensitive data. Implementations are stateless and safe for many threads. */
-public interface Detector {
+interface Detector {
 
   /**
    * A hit depends on at most this many characters before its start and behind it; longer texts are
@@ -14,6 +13,6 @@ public interface Detector {
 
   InfoType infoType();
 
-  /** Reports the hits in the passage in the order of their start, none overlapping another. */
-  void detect(Passage passage, Consumer<Hit> found);
+  /** Adds what it sees in the passage, none of what is kept overlapping another. */
+  void detect(Passage passage, Hits found);
 }

@@ -1,10 +1,8 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.commons.validator.routines.DomainValidator;
 
 /**
@@ -18,6 +16,12 @@ final class EmailDetector implements Detector {
           """
           email emails mail mailto contact address author maintainer from to cc customer user""",
           "id msgid references inreplyto messageid");
+
+  private static final Base ADDRESS =
+      Base.of(0.9, "an address whose top-level domain exists", Reason.FORMAT);
+
+  private static final Base MACHINE_MADE =
+      Base.of(0.5, "an address whose name is as long and full of digits as an id", Reason.FORMAT);
 
   private static final Set<String> REPOSITORY_USERS = Set.of("git", "hg", "svn", "bzr");
 
@@ -33,7 +37,7 @@ final class EmailDetector implements Detector {
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int at = text.indexOf('@');
     int done = 0;
@@ -101,17 +105,10 @@ final class EmailDetector implements Detector {
         && DomainValidator.getInstance().isValidTld(top);
   }
 
-  private static void judge(Passage passage, int start, int at, int end, Consumer<Hit> found) {
+  private static void judge(Passage passage, int start, int at, int end, Hits found) {
     boolean machineMade = isMachineMade(passage.text(), start, at);
-    Verdict context = WORDS.near(passage, start, end);
-    Confidence.report(
-        InfoType.EMAIL_ADDRESS,
-        start,
-        end,
-        machineMade ? 0.5 : 0.9,
-        context,
-        Set.of(Reason.FORMAT),
-        found);
+    Context context = WORDS.near(passage, start, end);
+    found.add(InfoType.EMAIL_ADDRESS, start, end, machineMade ? MACHINE_MADE : ADDRESS, context);
   }
 
   /** Long names with many digits are message ids more often than people. */

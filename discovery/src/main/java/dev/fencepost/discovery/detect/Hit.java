@@ -8,20 +8,26 @@ import java.util.Set;
  *
  * @param start offset of the first character (UTF-16 units)
  * @param end offset behind the last character
- * @param confidence 0.0 to 1.0
  */
-public record Hit(InfoType infoType, long start, long end, double confidence, Set<Reason> reasons) {
+public record Hit(InfoType infoType, long start, long end, Score score) {
 
   public Hit {
-    if (start < 0 || end <= start || !(confidence >= 0 && confidence <= 1)) {
-      throw new IllegalArgumentException(
-          "impossible hit: " + infoType + " " + start + ".." + end + " " + confidence);
+    if (start < 0 || end <= start) {
+      throw new IllegalArgumentException("impossible hit: " + infoType + " " + start + ".." + end);
     }
-    reasons = Set.copyOf(reasons);
+  }
+
+  /** 0.0 to 1.0. */
+  public double confidence() {
+    return score.confidence();
+  }
+
+  public Set<Reason> reasons() {
+    return score.reasons();
   }
 
   Hit shifted(long by) {
-    return by == 0 ? this : new Hit(infoType, start + by, end + by, confidence, reasons);
+    return by == 0 ? this : new Hit(infoType, start + by, end + by, score);
   }
 
   boolean overlaps(Hit other) {

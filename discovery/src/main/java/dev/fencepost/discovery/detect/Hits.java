@@ -4,10 +4,9 @@ import dev.fencepost.core.detection.InfoType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** The hits of all detectors in one window, and which of them remain where they overlap. */
-final class Hits implements Consumer<Hit> {
+/** What all detectors see in one window, and which of it remains where it overlaps. */
+final class Hits {
 
   private static final Comparator<Hit> BY_START =
       Comparator.comparingLong(Hit::start).thenComparing(Hit::infoType);
@@ -15,14 +14,41 @@ final class Hits implements Consumer<Hit> {
   private static final int TYPES = InfoType.values().length;
 
   private final List<Hit> hits = new ArrayList<>();
+  private final List<Hit> tooWeak = new ArrayList<>();
+  private final boolean keepsWeak;
 
-  @Override
-  public void accept(Hit hit) {
-    hits.add(hit);
+  /**
+   * @param keepsWeak whether to keep apart what is below the floor too, to explain it
+   */
+  Hits(boolean keepsWeak) {
+    this.keepsWeak = keepsWeak;
   }
 
-  boolean isEmpty() {
-    return hits.isEmpty();
+  /** Keeps a candidate if enough speaks for it. */
+  void add(InfoType type, int start, int end, Base base, Context context) {
+    Score score = new Score(base, context);
+    if (score.isEnough()) {
+      hits.add(new Hit(type, start, end, score));
+    } else if (keepsWeak) {
+      tooWeak.add(new Hit(type, start, end, score));
+    }
+  }
+
+  /** Keeps apart what lacks too much to be a candidate; only where that is asked for. */
+  void doubt(InfoType type, int start, int end, Base base) {
+    if (keepsWeak) {
+      tooWeak.add(new Hit(type, start, end, new Score(base, Context.SILENT)));
+    }
+  }
+
+  boolean keepsWeak() {
+    return keepsWeak;
+  }
+
+  /** What was below the floor, in the order of their start. */
+  List<Hit> tooWeak() {
+    tooWeak.sort(BY_START);
+    return tooWeak;
   }
 
   List<Hit> inOrder() {

@@ -1,11 +1,7 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.commons.validator.routines.IBANValidator;
 
 /**
@@ -19,6 +15,25 @@ final class IbanDetector implements Detector {
           "iban account bank konto kontonummer bic swift payee",
           "sha md hash commit checksum digest token");
 
+  private static final Base ACCOUNT =
+      Base.of(
+          0.92, "a country's length and form, and the checksum", Reason.FORMAT, Reason.CHECKSUM);
+
+  private static final Base GROUPED =
+      Base.of(
+          0.92,
+          "a country's length and form in groups of four, and the checksum",
+          Reason.FORMAT,
+          Reason.CHECKSUM,
+          Reason.GROUPING);
+
+  private static final Base SMALL =
+      Base.of(
+          0.75,
+          "a country's length and form, and the checksum, but in small letters",
+          Reason.FORMAT,
+          Reason.CHECKSUM);
+
   private static final IBANValidator FORMATS = IBANValidator.getInstance();
   private static final int LONGEST = 34;
 
@@ -28,7 +43,7 @@ final class IbanDetector implements Detector {
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int i = 0;
     while (i < text.length()) {
@@ -56,7 +71,7 @@ final class IbanDetector implements Detector {
   }
 
   /** Returns where to go on: behind the account number, or 0. */
-  private static int judge(Passage passage, int start, int length, Consumer<Hit> found) {
+  private static int judge(Passage passage, int start, int length, Hits found) {
     String text = passage.text();
     StringBuilder compact = new StringBuilder(LONGEST);
     int i = start;
@@ -81,13 +96,9 @@ final class IbanDetector implements Detector {
     if (!FORMATS.isValid(compact.toString().toUpperCase(Locale.ROOT))) {
       return 0;
     }
-    Verdict context = WORDS.near(passage, start, i);
-    Set<Reason> reasons = EnumSet.of(Reason.FORMAT, Reason.CHECKSUM);
-    if (grouped) {
-      reasons.add(Reason.GROUPING);
-    }
+    Context context = WORDS.near(passage, start, i);
     boolean small = Character.isLowerCase(compact.charAt(0));
-    Confidence.report(InfoType.IBAN, start, i, small ? 0.75 : 0.92, context, reasons, found);
+    found.add(InfoType.IBAN, start, i, small ? SMALL : grouped ? GROUPED : ACCOUNT, context);
     return i;
   }
 

@@ -1,8 +1,6 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * IPv4 and IPv6 addresses of hosts. Version numbers of four parts, object identifiers, net masks,
@@ -21,17 +19,21 @@ final class IpDetector implements Detector {
           policy standards merge new stable experimental beta alpha depends requires breaks replaces
           tag clause table figure item appendix paragraph browser chrome jdk jre""");
 
+  private static final Base FOUR_PARTS =
+      Base.of(0.7, "four numbers as hosts have them", Reason.FORMAT);
+
+  private static final Base LIKE_VERSION =
+      Base.of(0.3, "four numbers so small that they may be a version", Reason.FORMAT);
+
   @Override
   public InfoType infoType() {
     return InfoType.IP_ADDRESS;
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
-    Hits hits = new Hits();
-    fourParts(passage, hits);
-    Ipv6Scan.detect(passage, WORDS, hits);
-    hits.inOrder().forEach(found);
+  public void detect(Passage passage, Hits found) {
+    fourParts(passage, found);
+    Ipv6Scan.detect(passage, WORDS, found);
   }
 
   private static void fourParts(Passage passage, Hits hits) {
@@ -99,14 +101,8 @@ final class IpDetector implements Detector {
         || isInRowOfNumbers(passage.text(), start, end)) {
       return;
     }
-    Confidence.report(
-        InfoType.IP_ADDRESS,
-        start,
-        end,
-        isLikeVersion(octets) ? 0.3 : 0.7,
-        WORDS.near(passage, start, end),
-        Set.of(Reason.FORMAT),
-        hits);
+    Base base = isLikeVersion(octets) ? LIKE_VERSION : FOUR_PARTS;
+    hits.add(InfoType.IP_ADDRESS, start, end, base, WORDS.near(passage, start, end));
   }
 
   /** Versions count from small numbers; hosts seldom have several. */

@@ -1,13 +1,15 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import java.util.Set;
 import org.apache.commons.validator.routines.InetAddressValidator;
 
 /** The IPv6 half of {@link IpDetector}. */
 final class Ipv6Scan {
 
   private static final InetAddressValidator V6 = InetAddressValidator.getInstance();
+  private static final Base V6_ADDRESS =
+      Base.of(0.85, "an IPv6 address of a block that is in use", Reason.FORMAT);
+
   private static final int LONGEST_V6 = 45;
 
   private Ipv6Scan() {}
@@ -24,14 +26,7 @@ final class Ipv6Scan {
         int end = endOfV6(text, colon);
         next = end;
         if (isV6(text, start, end)) {
-          Confidence.report(
-              InfoType.IP_ADDRESS,
-              start,
-              end,
-              0.85,
-              words.near(passage, start, end),
-              Set.of(Reason.FORMAT),
-              hits);
+          hits.add(InfoType.IP_ADDRESS, start, end, V6_ADDRESS, words.near(passage, start, end));
         }
         done = end;
       }

@@ -1,16 +1,16 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * JSON web tokens: three parts in base64url, the first of which is a header that names {@code alg}.
  */
 final class JwtDetector implements Detector {
+
+  private static final Base TOKEN =
+      Base.of(0.95, "three parts, the first of which is a header that names alg", Reason.FORMAT);
 
   private static final int LONGEST_HEADER = 1024;
   private static final int LONGEST = 3072;
@@ -21,7 +21,7 @@ final class JwtDetector implements Detector {
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int start = text.indexOf("eyJ");
     while (start >= 0) {
@@ -30,8 +30,7 @@ final class JwtDetector implements Detector {
       if (!Chars.isBase64(Chars.at(text, start - 1)) && isHeader(text, start, headerEnd)) {
         int end = endOfToken(text, start, headerEnd);
         if (end > 0) {
-          Confidence.report(
-              InfoType.JWT, start, end, 0.95, Verdict.SILENT, Set.of(Reason.FORMAT), found);
+          found.add(InfoType.JWT, start, end, TOKEN, Context.SILENT);
           next = end;
         }
       }

@@ -1,10 +1,7 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Passwords and other secrets assigned to a name: {@code db_password = "…"}, {@code api_key: …}, or
@@ -30,6 +27,25 @@ final class PasswordDetector implements Detector {
     "accesstoken"
   };
 
+  private static final Base IN_FIELD =
+      Base.of(
+          0.85,
+          "the field is named like a secret, and the value mixes kinds of characters",
+          Reason.FORMAT,
+          Reason.CONTEXT);
+
+  private static final Base QUOTED =
+      Base.of(
+          0.8,
+          "assigned in quotes to a name like a secret's, and it mixes kinds of characters",
+          Reason.FORMAT);
+
+  private static final Base BARE =
+      Base.of(
+          0.7,
+          "assigned to a name like a secret's, and it mixes kinds of characters",
+          Reason.FORMAT);
+
   private static final int LONGEST_NAME = 64;
   private static final int SHORTEST = 6;
   private static final int LONGEST = 128;
@@ -40,11 +56,11 @@ final class PasswordDetector implements Detector {
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     if (isSecretName(passage.field())) {
       if (isSecret(text, 0, text.length(), false)) {
-        report(0, text.length(), 0.85, Set.of(Reason.FORMAT, Reason.CONTEXT), found);
+        report(0, text.length(), IN_FIELD, found);
       }
       return;
     }
@@ -57,7 +73,7 @@ final class PasswordDetector implements Detector {
   }
 
   /** Returns where to go on. */
-  private static int assignment(String text, int operator, Consumer<Hit> found) {
+  private static int assignment(String text, int operator, Hits found) {
     int nameEnd = operator;
     while (nameEnd > 0
         && " \"'?]".indexOf(text.charAt(nameEnd - 1)) >= 0
@@ -76,7 +92,7 @@ final class PasswordDetector implements Detector {
     return value(text, operator, found);
   }
 
-  private static int value(String text, int operator, Consumer<Hit> found) {
+  private static int value(String text, int operator, Hits found) {
     int start = operator + 1;
     if (Chars.at(text, start) == '>' || Chars.at(text, start) == '=') {
       start++;
@@ -96,7 +112,7 @@ final class PasswordDetector implements Detector {
     }
     boolean closed = !quoted || Chars.at(text, end) == quote;
     if (closed && isSecret(text, start, end, !quoted)) {
-      report(start, end, quoted ? 0.8 : 0.7, Set.of(Reason.FORMAT), found);
+      report(start, end, quoted ? QUOTED : BARE, found);
       return end;
     }
     return operator;
@@ -173,9 +189,7 @@ final class PasswordDetector implements Detector {
     return false;
   }
 
-  private static void report(
-      int start, int end, double confidence, Set<Reason> reasons, Consumer<Hit> found) {
-    Confidence.report(
-        InfoType.PASSWORD_ASSIGNMENT, start, end, confidence, Verdict.SILENT, reasons, found);
+  private static void report(int start, int end, Base base, Hits found) {
+    found.add(InfoType.PASSWORD_ASSIGNMENT, start, end, base, Context.SILENT);
   }
 }

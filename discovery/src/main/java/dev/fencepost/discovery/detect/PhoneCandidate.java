@@ -13,8 +13,17 @@ import java.util.List;
 record PhoneCandidate(
     String text, int start, List<Integer> ends, int digits, List<Integer> groups) {
 
+  static final int LEAST_DIGITS = 7;
+  static final int MOST_DIGITS = 15;
+
+  /** So many digits in one run may be a phone number; fewer are counts, dates and ids. */
+  static final int LEAST_UNGROUPED = 9;
+
+  /** More than a national number has, with its trunk prefix. */
+  private static final int MOST_NATIONAL = 12;
+
   private static final int MOST_GROUPS = 8;
-  private static final int MOST_DIGITS = 18;
+  private static final int MOST_READ = 18;
 
   /** Reads groups of digits separated by a blank, a hyphen, a dot, a slash or parentheses. */
   static PhoneCandidate at(String text, int start) {
@@ -22,7 +31,7 @@ record PhoneCandidate(
     List<Integer> groups = new ArrayList<>();
     int digits = 0;
     int i = start;
-    while (i < text.length() && groups.size() < MOST_GROUPS && digits <= MOST_DIGITS) {
+    while (i < text.length() && groups.size() < MOST_GROUPS && digits <= MOST_READ) {
       int groupStart = groups.isEmpty() ? skipOpening(text, i) : skipSeparators(text, i);
       int groupEnd = Chars.endOfDigits(text, groupStart);
       if (groupEnd == groupStart || (!groups.isEmpty() && groupStart == i)) {
@@ -56,8 +65,54 @@ record PhoneCandidate(
     return Chars.at(text, i) == '(' ? i + 1 : i;
   }
 
+  /** With a plus sign, or with two zeros in place of it. */
   boolean isInternational() {
-    return text.charAt(start) == '+';
+    return text.charAt(start) == '+' || hasExitCode();
+  }
+
+  private boolean hasExitCode() {
+    return groups.size() > 1
+        && text.startsWith("00", start)
+        && Chars.at(text, start + 2) > '0'
+        && Chars.at(text, start + 2) <= '9';
+  }
+
+  /** The number with a plus sign. */
+  String dialledUpTo(int end) {
+    return hasExitCode() ? "+" + text.substring(start + 2, end) : upTo(end);
+  }
+
+  /** Where all of it ends. */
+  int end() {
+    return ends.get(0);
+  }
+
+  boolean isGroupedUpTo(int end) {
+    return groups.size() > 1 && end > ends.get(ends.size() - 1);
+  }
+
+  /**
+   * The form of a phone number: as many digits as one has, in groups unless there are many, and not
+   * a date or a range of years.
+   */
+  boolean isPlausible() {
+    boolean enough = digits >= (groups.size() > 1 ? LEAST_DIGITS : LEAST_UNGROUPED);
+    boolean grouped = groups.stream().noneMatch(size -> size > LEAST_UNGROUPED + 3);
+    int most = isInternational() ? MOST_DIGITS : MOST_NATIONAL;
+    return enough && grouped && digits <= most && !isCalendar();
+  }
+
+  /** Two groups of four, or four, two and two in either order: years and days. */
+  private boolean isCalendar() {
+    boolean years = groups.equals(List.of(4, 4)) && isYear(start) && isYear(end() - 4);
+    boolean day =
+        (groups.equals(List.of(4, 2, 2)) && isYear(start))
+            || (groups.equals(List.of(2, 2, 4)) && isYear(end() - 4));
+    return years || day;
+  }
+
+  private boolean isYear(int index) {
+    return text.startsWith("19", index) || text.startsWith("20", index);
   }
 
   int firstGroup() {

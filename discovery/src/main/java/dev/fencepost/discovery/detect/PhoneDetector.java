@@ -1,49 +1,56 @@
 package dev.fencepost.discovery.detect;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Phone numbers that are valid by libphonenumber's plans. International numbers count by
- * themselves; national ones of the configured regions need the plan's own grouping or a word that
- * says so, because any ten digits could be a phone number; and without such a word, a number with a
- * leading zero must not be part of a longer row of numbers.
+ * Phone numbers. International ones count by themselves when a country's plan has them; national
+ * ones of the configured regions need the plan's own grouping or a word that says so, because any
+ * ten digits could be a phone number. What is labelled a phone number, as in {@code Fax: …}, needs
+ * no more than the form of one: plans change, and people write numbers that are in none.
  */
 final class PhoneDetector implements Detector {
 
   private static final Vocabulary WORDS =
       Vocabulary.of(
           """
-          phone phones tel telephone mobile cell fax call called sms whatsapp telefon handy mobil
-          hotline dial contact phonenumber landline""",
+          phone phones tel telephone mobile cell fax call called calling sms whatsapp telefon handy
+          mobil hotline dial contact phonenumber landline desk office answering messages reach""",
           """
           order orders invoice isbn issn version build revision sku serial part ref reference ticket
           tracking case account acct date time timestamp bug rfc pid uid code checksum sha md card
-          lat lon latitude longitude id iban offset size bytes ean gtin upc barcode patent port doi""");
+          lat lon latitude longitude id iban offset size bytes ean gtin upc barcode patent port
+          doi""");
 
-  private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
-  private static final int LEAST_DIGITS = 7;
-  private static final int MOST_DIGITS = 15;
+  private static final Base INTERNATIONAL =
+      Base.of(0.85, "a number with a country's code that its plan has", Reason.FORMAT);
 
-  private static final Set<Reason> GROUPED = Set.of(Reason.FORMAT, Reason.GROUPING);
+  private static final Base GROUPED =
+      Base.of(0.7, "a number that a plan has, in its own groups", Reason.FORMAT, Reason.GROUPING);
 
-  private final List<String> regions;
-  private final boolean northAmerican;
+  private static final Base THREE_NUMBERS =
+      Base.of(
+          0.4,
+          "a number that a plan has, but with blanks three numbers may be anything",
+          Reason.FORMAT,
+          Reason.GROUPING);
+
+  private static final Base NATIONAL =
+      Base.of(0.4, "digits that a plan has; too common without a word", Reason.FORMAT);
+
+  private static final Base LABELLED =
+      Base.of(0.2, "the form of a phone number, though no plan has it");
+
+  private static final Base FORM =
+      Base.of(0.2, "the form of a phone number, but neither a plan nor a label says so");
+
+  private final PhonePlans plans;
 
   /**
    * @param regions ISO codes whose national formats are recognised
    */
   PhoneDetector(List<String> regions) {
-    this.regions = List.copyOf(regions);
-    this.northAmerican = regions.stream().anyMatch(PhoneDetector::isNorthAmerican);
+    this.plans = new PhonePlans(regions);
   }
 
   @Override
@@ -52,7 +59,7 @@ final class PhoneDetector implements Detector {
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int digit = Chars.nextDigit(text, 0);
     int done = 0;
@@ -61,7 +68,7 @@ final class PhoneDetector implements Detector {
       int next = Chars.endOfDigits(text, digit);
       if (opens(text, start)) {
         PhoneCandidate candidate = PhoneCandidate.at(text, start);
-        if (candidate.digits() >= LEAST_DIGITS) {
+        if (candidate.digits() >= PhoneCandidate.LEAST_DIGITS) {
           next = Math.max(next, judge(passage, candidate, found));
         }
       }
@@ -87,112 +94,112 @@ final class PhoneDetector implements Detector {
   }
 
   /** Returns where to go on: behind the number, or 0. */
-  private int judge(Passage passage, PhoneCandidate candidate, Consumer<Hit> found) {
+  private int judge(Passage passage, PhoneCandidate candidate, Hits found) {
+    int end = byPlan(passage, candidate, found);
+    if (end == 0) {
+      end = byLabel(passage, candidate, found);
+    }
+    if (end == 0 && found.keepsWeak() && candidate.isPlausible()) {
+      doubt(candidate, found);
+    }
+    return end;
+  }
+
+  /** What a word could have made a number. */
+  private void doubt(PhoneCandidate candidate, Hits found) {
+    String written = candidate.upTo(candidate.end());
+    boolean planned = plans.has(written, true) || plans.has(written, false);
+    found.doubt(
+        InfoType.PHONE_NUMBER, candidate.start(), candidate.end(), planned ? NATIONAL : FORM);
+  }
+
+  private int byPlan(Passage passage, PhoneCandidate candidate, Hits found) {
     if (candidate.isInternational()) {
       return international(passage, candidate, found);
     }
-    int american = northAmerican ? candidate.endOfNorthAmerican() : 0;
-    if (american > 0 && closes(passage.text(), american)) {
-      Verdict context = WORDS.near(passage, candidate.start(), american);
-      double base = candidate.isBlankSeparated(american) ? 0.4 : 0.7;
-      boolean valid = valid(candidate.upTo(american), true);
-      return valid ? report(candidate, american, base, GROUPED, context, found) : 0;
+    int american = plans.northAmerican() ? candidate.endOfNorthAmerican() : 0;
+    if (american > 0 && closes(passage, american)) {
+      Base base = candidate.isBlankSeparated(american) ? THREE_NUMBERS : GROUPED;
+      return plans.has(candidate.upTo(american), true)
+          ? add(passage, candidate, american, base, found)
+          : 0;
     }
-    return candidate.hasTrunkPrefix() || northAmerican ? national(passage, candidate, found) : 0;
+    return candidate.hasTrunkPrefix() || plans.northAmerican()
+        ? national(passage, candidate, found)
+        : 0;
   }
 
-  private int international(Passage passage, PhoneCandidate candidate, Consumer<Hit> found) {
+  /** Without groups there must be more digits: short ones are counts and offsets. */
+  private int international(Passage passage, PhoneCandidate candidate, Hits found) {
     for (int end : candidate.ends()) {
-      if (mayEnd(passage, candidate, end) && valid(candidate.upTo(end), false)) {
-        Verdict context = WORDS.near(passage, candidate.start(), end);
-        return report(candidate, end, 0.85, Set.of(Reason.FORMAT), context, found);
+      int digits = candidate.digitsUpTo(end);
+      boolean enough = digits >= PhoneCandidate.LEAST_UNGROUPED || candidate.isGroupedUpTo(end);
+      if (enough
+          && mayEnd(passage, candidate, end)
+          && plans.has(candidate.dialledUpTo(end), false)) {
+        return add(passage, candidate, end, INTERNATIONAL, found);
       }
     }
     return 0;
   }
 
   /** Needs a word that says so, or for a leading zero the very grouping of its plan. */
-  private int national(Passage passage, PhoneCandidate candidate, Consumer<Hit> found) {
+  private int national(Passage passage, PhoneCandidate candidate, Hits found) {
     boolean trunk = candidate.hasTrunkPrefix();
     for (int end : candidate.ends()) {
       int digits = candidate.digitsUpTo(end);
-      boolean whole = trunk && end == candidate.ends().get(0);
+      boolean whole = end == candidate.end();
       if (!mayEnd(passage, candidate, end) || !(trunk || digits == 10 || digits == 11)) {
         continue;
       }
-      Verdict context = WORDS.near(passage, candidate.start(), end);
-      if (context == Verdict.RAISES && valid(candidate.upTo(end), !trunk)) {
-        return report(candidate, end, 0.6, Set.of(Reason.FORMAT), context, found);
+      Context context = WORDS.near(passage, candidate.start(), end);
+      String written = candidate.upTo(end);
+      if (context.raises() && plans.has(written, !trunk)) {
+        return add(passage, candidate, end, NATIONAL, found);
       }
-      if (context == Verdict.SILENT && whole && isGroupedAsPlanned(candidate.upTo(end))) {
-        return report(candidate, end, 0.7, GROUPED, context, found);
+      if (trunk && whole && plans.groups(written)) {
+        return add(passage, candidate, end, GROUPED, found);
+      }
+      if (whole && context.labels() && candidate.isPlausible()) {
+        return 0;
       }
     }
     return 0;
   }
 
+  /** All of it, so that a number of some plan inside is not taken for the whole. */
+  private int byLabel(Passage passage, PhoneCandidate candidate, Hits found) {
+    int end = candidate.end();
+    return candidate.isPlausible()
+            && closes(passage, end)
+            && WORDS.near(passage, candidate.start(), end).labels()
+        ? add(passage, candidate, end, LABELLED, found)
+        : 0;
+  }
+
   private static boolean mayEnd(Passage passage, PhoneCandidate candidate, int end) {
     int digits = candidate.digitsUpTo(end);
-    return digits >= LEAST_DIGITS && digits <= MOST_DIGITS && closes(passage.text(), end);
+    return digits >= PhoneCandidate.LEAST_DIGITS
+        && digits <= PhoneCandidate.MOST_DIGITS
+        && closes(passage, end);
   }
 
-  /** An extension may follow, as in {@code x12}. */
-  private static boolean closes(String text, int end) {
-    boolean extension = Chars.at(text, end) == 'x' && Chars.isDigit(Chars.at(text, end + 1));
-    return extension || Chars.closesNumber(text, end);
+  /** An extension or a label may follow, as in {@code x12} and {@code -Fax}. */
+  private static boolean closes(Passage passage, int end) {
+    String text = passage.text();
+    return PhoneExtension.end(text, end) > end
+        || Chars.closesNumber(text, end)
+        || (Chars.at(text, end) == '-'
+            && Chars.isLetter(Chars.at(text, end + 1))
+            && WORDS.behind(text, end).labels());
   }
 
-  private static int report(
-      PhoneCandidate candidate,
-      int end,
-      double base,
-      Set<Reason> reasons,
-      Verdict context,
-      Consumer<Hit> found) {
-    Confidence.report(InfoType.PHONE_NUMBER, candidate.start(), end, base, context, reasons, found);
-    return end;
-  }
-
-  /** True if a plan has the number: the North American one, or one of the other regions'. */
-  private boolean valid(String written, boolean american) {
-    if (written.startsWith("+")) {
-      PhoneNumber number = parsed(written, "ZZ");
-      return number != null && PLANS.isValidNumber(number);
-    }
-    for (String region : regions) {
-      PhoneNumber number = isNorthAmerican(region) == american ? parsed(written, region) : null;
-      // The North American plan is one for many countries, told apart only by area code.
-      if (number != null
-          && (american
-              ? PLANS.isValidNumber(number)
-              : PLANS.isValidNumberForRegion(number, region))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isGroupedAsPlanned(String written) {
-    for (String region : regions) {
-      PhoneNumber number = isNorthAmerican(region) ? null : parsed(written, region);
-      if (number != null
-          && PLANS.isValidNumberForRegion(number, region)
-          && PhoneCandidate.sameGroups(written, PLANS.format(number, PhoneNumberFormat.NATIONAL))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isNorthAmerican(String region) {
-    return PLANS.getCountryCodeForRegion(region) == 1;
-  }
-
-  private static @Nullable PhoneNumber parsed(String written, String region) {
-    try {
-      return PLANS.parse(written, region);
-    } catch (NumberParseException notAPhoneNumber) {
-      return null;
-    }
+  /** Returns where the number ends, its extension included. */
+  private static int add(
+      Passage passage, PhoneCandidate candidate, int end, Base base, Hits found) {
+    int whole = PhoneExtension.end(passage.text(), end);
+    Context context = WORDS.near(passage, candidate.start(), whole);
+    found.add(InfoType.PHONE_NUMBER, candidate.start(), whole, base, context);
+    return whole;
   }
 }

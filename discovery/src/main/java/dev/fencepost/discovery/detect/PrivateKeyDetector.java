@@ -1,9 +1,6 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Private keys in PEM: the header and the beginning of a body. A header that is only mentioned, as
@@ -12,6 +9,12 @@ import java.util.function.Consumer;
 final class PrivateKeyDetector implements Detector {
 
   private static final String BEGIN = "-----BEGIN ";
+  private static final Base KEY =
+      Base.of(0.98, "a header of a private key and the beginning of a body", Reason.FORMAT);
+
+  private static final Base ENCRYPTED =
+      Base.of(0.8, "a private key that says it is encrypted", Reason.FORMAT);
+
   private static final int LONGEST_LABEL = 40;
   private static final int LEAST_BODY = 64;
   private static final int REACH_OF_BODY = 512;
@@ -22,7 +25,7 @@ final class PrivateKeyDetector implements Detector {
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int begin = text.indexOf(BEGIN);
     while (begin >= 0) {
@@ -30,14 +33,8 @@ final class PrivateKeyDetector implements Detector {
       int bodyEnd = bodyStart < 0 ? -1 : endOfBody(text, bodyStart);
       if (bodyEnd > 0) {
         boolean encrypted = text.substring(begin, bodyEnd).contains("ENCRYPTED");
-        Confidence.report(
-            InfoType.PRIVATE_KEY,
-            begin,
-            bodyEnd,
-            encrypted ? 0.8 : 0.98,
-            Verdict.SILENT,
-            Set.of(Reason.FORMAT),
-            found);
+        Base base = encrypted ? ENCRYPTED : KEY;
+        found.add(InfoType.PRIVATE_KEY, begin, bodyEnd, base, Context.SILENT);
       }
       begin = text.indexOf(BEGIN, Math.max(begin + BEGIN.length(), bodyEnd));
     }

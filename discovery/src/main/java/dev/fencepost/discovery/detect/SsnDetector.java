@@ -1,9 +1,7 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * United States social security numbers: 3-2-4 digits with hyphens or blanks, or nine digits where
@@ -21,13 +19,31 @@ final class SsnDetector implements Detector {
   /** Printed in a wallet and in an advertisement; never valid since. */
   private static final Set<String> WITHDRAWN = Set.of("078051120", "219099999", "457555462");
 
+  private static final Base HYPHENS =
+      Base.of(
+          0.7,
+          "3-2-4 digits with hyphens, in ranges that are issued",
+          Reason.FORMAT,
+          Reason.GROUPING);
+
+  private static final Base BLANKS =
+      Base.of(
+          0.4,
+          "3-2-4 digits with blanks, in ranges that are issued; too common without a word",
+          Reason.FORMAT,
+          Reason.GROUPING);
+
+  private static final Base PLAIN =
+      Base.of(
+          0.4, "nine digits in ranges that are issued; too common without a word", Reason.FORMAT);
+
   @Override
   public InfoType infoType() {
     return InfoType.US_SSN;
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int i = Chars.nextDigit(text, 0);
     while (i < text.length()) {
@@ -50,7 +66,7 @@ final class SsnDetector implements Detector {
         && Chars.endOfDigits(text, start + 7) == start + 11;
   }
 
-  private static void grouped(Passage passage, int start, Consumer<Hit> found) {
+  private static void grouped(Passage passage, int start, Hits found) {
     String text = passage.text();
     int end = start + 11;
     String digits =
@@ -60,29 +76,17 @@ final class SsnDetector implements Detector {
     if (!isIssued(digits) || !Chars.opensNumber(text, start) || !Chars.closesNumber(text, end)) {
       return;
     }
-    Verdict context = WORDS.near(passage, start, end);
-    boolean hyphens = text.charAt(start + 3) == '-';
-    if (hyphens || context == Verdict.RAISES) {
-      Confidence.report(
-          InfoType.US_SSN,
-          start,
-          end,
-          hyphens ? 0.7 : 0.6,
-          context,
-          Set.of(Reason.FORMAT, Reason.GROUPING),
-          found);
-    }
+    Base base = text.charAt(start + 3) == '-' ? HYPHENS : BLANKS;
+    found.add(InfoType.US_SSN, start, end, base, WORDS.near(passage, start, end));
   }
 
-  private static void plain(Passage passage, int start, Consumer<Hit> found) {
+  private static void plain(Passage passage, int start, Hits found) {
     String text = passage.text();
     int end = start + 9;
     if (isIssued(text.substring(start, end))
         && Chars.opensNumber(text, start)
-        && Chars.closesNumber(text, end)
-        && WORDS.near(passage, start, end) == Verdict.RAISES) {
-      Confidence.report(
-          InfoType.US_SSN, start, end, 0.4, Verdict.RAISES, Set.of(Reason.FORMAT), found);
+        && Chars.closesNumber(text, end)) {
+      found.add(InfoType.US_SSN, start, end, PLAIN, WORDS.near(passage, start, end));
     }
   }
 

@@ -1,11 +1,8 @@
 package dev.fencepost.discovery.detect;
 
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.discovery.detect.Vocabulary.Verdict;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Addresses of services. A plain one is of little weight; one that carries a user and a password is
@@ -46,6 +43,20 @@ final class UrlDetector implements Detector {
           "imaps",
           "yugabytedb");
 
+  private static final Base ADDRESS =
+      Base.of(0.5, "a known scheme and a host; most addresses are harmless", Reason.FORMAT);
+
+  private static final Base EXAMPLE =
+      Base.of(
+          0.5,
+          "a known scheme and a host; its password is a placeholder",
+          Reason.FORMAT,
+          Reason.PLACEHOLDER);
+
+  private static final Base LEAK =
+      Base.of(
+          0.95, "a known scheme, a host, a user and a password", Reason.FORMAT, Reason.CREDENTIALS);
+
   private static final Set<String> PLACEHOLDERS =
       Set.of("password", "passwd", "pass", "pwd", "secret", "xxx", "xxxx", "changeme", "example");
 
@@ -57,7 +68,7 @@ final class UrlDetector implements Detector {
   }
 
   @Override
-  public void detect(Passage passage, Consumer<Hit> found) {
+  public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int mark = text.indexOf("://");
     int done = 0;
@@ -104,7 +115,7 @@ final class UrlDetector implements Detector {
     return c > ' ' && c < 0x7f && "<>\"`{}|\\^[]".indexOf(c) < 0;
   }
 
-  private static void judge(String text, int start, int from, int end, Consumer<Hit> found) {
+  private static void judge(String text, int start, int from, int end, Hits found) {
     int slash = from;
     while (slash < end && "/?#".indexOf(text.charAt(slash)) < 0) {
       slash++;
@@ -118,15 +129,8 @@ final class UrlDetector implements Detector {
     }
     int colon = user.indexOf(':');
     String password = colon < 0 ? "" : user.substring(colon + 1);
-    Set<Reason> reasons = EnumSet.of(Reason.FORMAT);
-    double confidence = 0.5;
-    if (isPlaceholder(password)) {
-      reasons.add(Reason.PLACEHOLDER);
-    } else if (!password.isEmpty()) {
-      reasons.add(Reason.CREDENTIALS);
-      confidence = 0.95;
-    }
-    Confidence.report(InfoType.URL, start, end, confidence, Verdict.SILENT, reasons, found);
+    Base base = password.isEmpty() ? ADDRESS : isPlaceholder(password) ? EXAMPLE : LEAK;
+    found.add(InfoType.URL, start, end, base, Context.SILENT);
   }
 
   private static boolean isPlaceholder(String password) {

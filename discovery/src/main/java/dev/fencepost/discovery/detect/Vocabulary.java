@@ -1,20 +1,16 @@
 package dev.fencepost.discovery.detect;
 
+import dev.fencepost.discovery.detect.Context.Place;
+import dev.fencepost.discovery.detect.Context.Verdict;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Words that speak for or against a type when they stand near a candidate. The nearest known word
- * decides: first before the candidate, then behind it, then in the field's name.
+ * decides: first before the candidate, then behind it, then in the field's name. Words on other
+ * lines do not count, but for a label that stands alone above the candidate.
  */
 record Vocabulary(Set<String> raising, Set<String> lowering) {
-
-  /** What the surroundings say. */
-  enum Verdict {
-    RAISES,
-    LOWERS,
-    SILENT
-  }
 
   private static final int BEFORE = 64;
   private static final int BEHIND = 24;
@@ -23,6 +19,10 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
   private static final int BEFORE_LOWERING = 32;
 
   private static final int LONGEST_WORD = 24;
+
+  /** These may stand between a label and what it labels, as in {@code call me on …}. */
+  private static final Set<String> FILLING =
+      words("a an at by is me my no nr num number of on our the to us was");
 
   /** Words in small letters, separated by blanks. */
   static Vocabulary of(String raising, String lowering) {
@@ -33,22 +33,27 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
     return separated.isBlank() ? Set.of() : Set.of(separated.strip().split("\\s+", -1));
   }
 
-  Verdict near(Passage passage, int start, int end) {
-    Verdict before = before(passage.text(), start);
-    if (before != Verdict.SILENT) {
+  Context near(Passage passage, int start, int end) {
+    Context before = before(passage.text(), start);
+    if (before.verdict() != Verdict.SILENT) {
       return before;
     }
-    Verdict behind = behind(passage.text(), end);
-    return behind != Verdict.SILENT ? behind : inField(passage.field());
+    Context behind = behind(passage.text(), end);
+    return behind.verdict() != Verdict.SILENT ? behind : inField(passage.field());
   }
 
-  private Verdict before(String text, int start) {
+  private Context before(String text, int start) {
     int limit = Math.max(0, start - BEFORE);
     int i = start - 1;
+    boolean adjacent = true;
     while (i >= limit) {
       char c = text.charAt(i);
       if (c == '\n') {
-        return Verdict.SILENT;
+        i = endOfLabel(text, i, start);
+        if (i < limit) {
+          return Context.SILENT;
+        }
+        continue;
       }
       if (!Chars.isLetter(c)) {
         i--;
@@ -58,28 +63,45 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
       while (i > limit && Chars.isLetter(text.charAt(i - 1)) && !startsWord(text, i)) {
         i--;
       }
-      Verdict verdict = ofWord(text, i, wordEnd);
-      if (verdict == Verdict.RAISES || (verdict == Verdict.LOWERS && isClose(start, wordEnd))) {
-        return verdict;
+      String word = word(text, i, wordEnd);
+      if (raising.contains(word)) {
+        return new Context(Verdict.RAISES, Place.BEFORE, word, adjacent);
       }
+      if (lowering.contains(word) && start - wordEnd <= BEFORE_LOWERING) {
+        return new Context(Verdict.LOWERS, Place.BEFORE, word, adjacent);
+      }
+      adjacent &= FILLING.contains(word);
       i--;
     }
-    return Verdict.SILENT;
+    return Context.SILENT;
   }
 
-  private static boolean isClose(int start, int wordEnd) {
-    return start - wordEnd <= BEFORE_LOWERING;
+  /**
+   * A line that ends in a colon labels the one below it. Returns the index of the colon if the
+   * candidate is the first on its line and such a line, maybe an empty one too, stands above; or
+   * -1.
+   */
+  private static int endOfLabel(String text, int lineEnd, int start) {
+    if (!text.substring(lineEnd, start).isBlank()) {
+      return -1;
+    }
+    int i = lineEnd;
+    while (i >= 0 && start - i <= BEFORE && Character.isWhitespace(text.charAt(i))) {
+      i--;
+    }
+    return Chars.at(text, i) == ':' ? i : -1;
   }
 
-  private Verdict behind(String text, int end) {
-    return forward(text, end, Math.min(text.length(), end + BEHIND));
+  /** What the words behind a candidate say. */
+  Context behind(String text, int end) {
+    return forward(text, end, Math.min(text.length(), end + BEHIND), Place.BEHIND);
   }
 
-  private Verdict inField(String field) {
-    return field.isEmpty() ? Verdict.SILENT : forward(field, 0, field.length());
+  private Context inField(String field) {
+    return field.isEmpty() ? Context.SILENT : forward(field, 0, field.length(), Place.FIELD);
   }
 
-  private Verdict forward(String text, int from, int limit) {
+  private Context forward(String text, int from, int limit, Place place) {
     int i = from;
     while (i < limit && text.charAt(i) != '\n') {
       if (!Chars.isLetter(text.charAt(i))) {
@@ -90,12 +112,21 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
       while (i < limit && Chars.isLetter(text.charAt(i)) && !startsWord(text, i)) {
         i++;
       }
-      Verdict verdict = ofWord(text, wordStart, i);
-      if (verdict != Verdict.SILENT) {
-        return verdict;
+      String word = word(text, wordStart, i);
+      boolean raises = raising.contains(word);
+      if (raises || lowering.contains(word)) {
+        Verdict verdict = raises ? Verdict.RAISES : Verdict.LOWERS;
+        boolean adjacent = place == Place.FIELD || isLabelBehind(text, from, wordStart);
+        return new Context(verdict, place, word, adjacent);
       }
     }
-    return Verdict.SILENT;
+    return Context.SILENT;
+  }
+
+  /** As in {@code … fax}, {@code …-Fax} and {@code … (fax)}. */
+  private static boolean isLabelBehind(String text, int end, int wordStart) {
+    String between = text.substring(end, wordStart);
+    return between.equals(" ") || between.equals("-") || between.equals(" (");
   }
 
   /** A capital after a small letter starts a word, so that {@code orderId} is two. */
@@ -105,14 +136,8 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
         && Character.isLowerCase(text.charAt(index - 1));
   }
 
-  private Verdict ofWord(String text, int start, int end) {
-    if (end - start > LONGEST_WORD) {
-      return Verdict.SILENT;
-    }
-    String word = text.substring(start, end).toLowerCase(Locale.ROOT);
-    if (raising.contains(word)) {
-      return Verdict.RAISES;
-    }
-    return lowering.contains(word) ? Verdict.LOWERS : Verdict.SILENT;
+  /** In small letters; empty if it is too long to be known. */
+  private static String word(String text, int start, int end) {
+    return end - start > LONGEST_WORD ? "" : text.substring(start, end).toLowerCase(Locale.ROOT);
   }
 }

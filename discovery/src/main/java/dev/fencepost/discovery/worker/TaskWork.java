@@ -26,9 +26,7 @@ import dev.fencepost.engine.job.TaskScope;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What a task does with its data source, without the database. */
 final class TaskWork {
@@ -38,7 +36,7 @@ final class TaskWork {
 
   private final ConnectorFactory connectors;
   private final Credentials credentials;
-  private final Map<List<String>, Detectors> detectors = new ConcurrentHashMap<>();
+  private final ChosenDetectors detectors = new ChosenDetectors();
   private final Fingerprints fingerprints;
   private final InstantSource clock;
 
@@ -107,18 +105,22 @@ final class TaskWork {
     return scan.outcome() != Outcome.UNREADABLE;
   }
 
-  private ObjectScanner scanner(ClaimedTask task, Connector connector) {
-    Detectors chosen =
-        detectors.computeIfAbsent(
-            task.detection().phoneRegions(),
-            regions -> regions.isEmpty() ? Detectors.standard() : Detectors.standard(regions));
+  private ObjectScanner scanner(ClaimedTask task, Connector connector) throws AttemptFailed {
     return new ObjectScanner(
         new ScannedSource(task.datasource(), task.nodeGroup()),
         connector,
-        chosen,
+        detectors(task),
         fingerprints,
         clock,
         ObjectScanner.DEFAULT_MOST_BYTES);
+  }
+
+  private Detectors detectors(ClaimedTask task) throws AttemptFailed {
+    try {
+      return detectors.of(task.detection());
+    } catch (IllegalArgumentException e) {
+      throw new AttemptFailed(FailureKind.FINAL, String.valueOf(e.getMessage()));
+    }
   }
 
   private Connector connect(ClaimedTask task) throws AttemptFailed {

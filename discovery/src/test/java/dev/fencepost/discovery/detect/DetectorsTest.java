@@ -1,9 +1,16 @@
 package dev.fencepost.discovery.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fencepost.core.detection.DetectionSettings;
+import dev.fencepost.core.detection.InfoType;
+import dev.fencepost.core.detection.TypeRule;
+import dev.fencepost.discovery.sample.LookAlikes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +53,14 @@ class DetectorsTest {
         "PHONE_NUMBER | 1-415-555-2671 | 1-415-555-2671",
         "PHONE_NUMBER | 415.555.2671 | 415.555.2671",
         "PHONE_NUMBER | phone: 4155552671 | 4155552671",
-        "PHONE_NUMBER | Tel. 415 555 2671 ext 7 | 415 555 2671",
+        "PHONE_NUMBER | Tel. 415 555 2671 ext 7 | 415 555 2671 ext 7",
+        "PHONE_NUMBER | Fax: 345-899-3560x4587 | 345-899-3560x4587",
+        "PHONE_NUMBER | 415-555-2671, ext. 12. | 415-555-2671, ext. 12",
+        "PHONE_NUMBER | 416 60 039 office | 416 60 039",
+        "PHONE_NUMBER | (37) 788-063-Fax | (37) 788-063",
+        "PHONE_NUMBER | call me on 9472 7916? | 9472 7916",
+        "PHONE_NUMBER | 0044 20 7946 0958 | 0044 20 7946 0958",
+        "CREDIT_CARD | my card 3522235032377454 | 3522235032377454",
         "PHONE_NUMBER | +44 20 7946 0958 | +44 20 7946 0958",
         "PHONE_NUMBER | +442079460958, | +442079460958",
         "PHONE_NUMBER | 020 7946 0958 | 020 7946 0958",
@@ -122,9 +136,107 @@ class DetectorsTest {
         "Jun 6 2006::\n 2:4:6:8:10:12:14:16 ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
         "PASS: addr2line all-1",
         "000 111 222 333 444 555 666 777 888 999",
+        "3522235032377454 and 467 3395 without a word",
+        "@@ -0583010,33 +2783518,08 @@",
+        "Call 12 to 2016-2020, desk 1999 2004, fax 20 11 2026",
       })
   void look_alikes_are_not_found(String text) {
     assertThat(found("", text)).isEmpty();
+  }
+
+  /** Neither keeping what is weak nor explaining may change what is found. */
+  @ParameterizedTest(name = "seed={0}")
+  @ValueSource(longs = {1, 2, 3})
+  void what_is_explained_as_reported_is_what_scans_report(long seed) {
+    List<String> texts = new ArrayList<>(LookAlikes.lines(seed, 500));
+    texts.add("Phone: 415 555 2671 12, ssn 536 22 1234, https://example.com/a@example.org");
+    texts.add("tel 0494 92 82 32 or 020 7946 0958-fax, 4111 1111 1111 1111 and v 1.2.3.4");
+    for (String text : texts) {
+      List<Hit> scanned = new ArrayList<>();
+      DETECTORS.scan(Passage.of(text), scanned::add);
+
+      assertThat(DETECTORS.explain(Passage.of(text)))
+          .filteredOn(one -> one.outcome() == Outcome.REPORTED)
+          .extracting(Explained::hit)
+          .containsExactlyInAnyOrderElementsOf(scanned);
+    }
+  }
+
+  @Test
+  void the_steps_of_a_score_end_in_its_confidence() {
+    List<Explained> seen = DETECTORS.explain(Passage.of("ssn 536221234, order 4111111111111111"));
+
+    for (Explained one : seen) {
+      List<Score.Step> steps = one.hit().score().steps();
+      assertThat(steps.get(steps.size() - 1).confidence()).isEqualTo(one.hit().confidence());
+    }
+    assertThat(seen)
+        .filteredOn(one -> one.hit().infoType() == InfoType.US_SSN)
+        .singleElement()
+        .satisfies(ssn -> assertThat(ssn.outcome()).isEqualTo(Outcome.REPORTED))
+        .extracting(ssn -> ssn.hit().score())
+        .satisfies(score -> assertThat(score.context().word()).isEqualTo("ssn"))
+        .extracting(score -> score.steps().stream().map(Score.Step::confidence).toList())
+        .isEqualTo(List.of(0.4, 0.76));
+    assertThat(seen)
+        .filteredOn(one -> one.hit().infoType() == InfoType.CREDIT_CARD)
+        .singleElement()
+        .satisfies(card -> assertThat(card.outcome()).isEqualTo(Outcome.BELOW_FLOOR))
+        .satisfies(card -> assertThat(card.hit().confidence()).isEqualTo(0.38));
+  }
+
+  @Test
+  void a_label_may_stand_alone_above_what_it_labels() {
+    assertThat(found("", "Phone:\n\n467 3395\n")).containsExactly("PHONE_NUMBER 467 3395");
+    assertThat(found("", "Phone\n467 3395\n")).isEmpty();
+    assertThat(found("", "Phone:\nfor 467 3395\n")).isEmpty();
+  }
+
+  @Test
+  void what_is_not_reported_is_counted_all_the_same() {
+    Detectors ssnOnly =
+        Detectors.of(
+            new DetectionSettings(Map.of(InfoType.US_SSN, TypeRule.EVERYTHING), List.of()));
+    List<Hit> reported = new ArrayList<>();
+
+    assertThat(ssnOnly.scan(Passage.of("jane@example.com"), reported::add)).isEqualTo(1);
+    assertThat(reported).isEmpty();
+  }
+
+  private static List<Outcome> outcomes(DetectionSettings settings, String text) {
+    return Detectors.of(settings).explain(Passage.of(text)).stream()
+        .map(Explained::outcome)
+        .filter(outcome -> outcome != Outcome.BELOW_FLOOR)
+        .toList();
+  }
+
+  @Test
+  void a_template_chooses_types_thresholds_and_what_is_allowed() {
+    TypeRule strict = new TypeRule(0.9, List.of());
+    TypeRule allowing = new TypeRule(0, List.of("noreply@.*", "(?i)ROOT@EXAMPLE\\.com"));
+    DetectionSettings settings =
+        new DetectionSettings(
+            Map.of(InfoType.EMAIL_ADDRESS, allowing, InfoType.US_SSN, strict), List.of());
+
+    assertThat(outcomes(settings, "jane@example.com")).containsExactly(Outcome.REPORTED);
+    assertThat(outcomes(settings, "noreply@example.com")).containsExactly(Outcome.ALLOWED);
+    assertThat(outcomes(settings, "root@example.com")).containsExactly(Outcome.ALLOWED);
+    assertThat(outcomes(settings, "xnoreply@example.com")).containsExactly(Outcome.REPORTED);
+    assertThat(outcomes(settings, "536-22-1234")).containsExactly(Outcome.BELOW_THRESHOLD);
+    assertThat(outcomes(settings, "4111111111111111")).containsExactly(Outcome.NOT_LOOKED_FOR);
+    assertThat(outcomes(settings, "https://x.org/a@x.org"))
+        .containsExactly(Outcome.NOT_LOOKED_FOR, Outcome.OUTRANKED);
+  }
+
+  @Test
+  void a_pattern_that_is_none_is_refused_with_its_type() {
+    DetectionSettings settings =
+        new DetectionSettings(Map.of(InfoType.JWT, new TypeRule(0, List.of("a(?=b)"))), List.of());
+
+    assertThatThrownBy(() -> Detectors.of(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a(?=b)")
+        .hasMessageContaining("JWT");
   }
 
   @ParameterizedTest
