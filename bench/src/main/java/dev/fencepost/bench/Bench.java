@@ -1,6 +1,7 @@
 package dev.fencepost.bench;
 
 import dev.fencepost.bench.backfill.BackfillBench;
+import dev.fencepost.bench.detect.DetectBench;
 import dev.fencepost.bench.fence.FenceBench;
 import dev.fencepost.bench.landing.LandingBench;
 import dev.fencepost.bench.landing.ScaleBench;
@@ -28,11 +29,13 @@ import picocli.CommandLine.HelpCommand;
     footer = {
       "%nExamples:",
       "  fencepost bench policies",
+      "  fencepost bench detect --dataset synth_dataset_v2.json",
       "  fencepost bench landing --findings 200000 --rounds 1",
       "  fencepost bench backfill --json --quiet"
     },
     subcommands = {
       BackfillBench.class,
+      DetectBench.class,
       FenceBench.class,
       LandingBench.class,
       PoliciesBench.class,

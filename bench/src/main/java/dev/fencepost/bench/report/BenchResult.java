@@ -8,21 +8,41 @@ import dev.fencepost.cli.session.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one benchmark answers.
  *
  * @param context what was measured and on what, by names in snake_case
  * @param series of all contestants
+ * @param measures what else was counted, by names in snake_case; maps of maps or of numbers
  */
 public record BenchResult(
-    String name, Map<String, Object> context, List<Series> series, List<Ratio> ratios) {
+    String name,
+    Map<String, Object> context,
+    List<Series> series,
+    List<Ratio> ratios,
+    Map<String, Map<String, Object>> measures) {
 
   public BenchResult {
     context = new LinkedHashMap<>(context);
     series = List.copyOf(series);
     ratios = List.copyOf(ratios);
+    measures = new LinkedHashMap<>(measures);
+  }
+
+  public BenchResult(
+      String name, Map<String, Object> context, List<Series> series, List<Ratio> ratios) {
+    this(name, context, series, ratios, Map.of());
+  }
+
+  /** The same with one more measure. */
+  public BenchResult with(String measure, Map<String, Object> values) {
+    Map<String, Map<String, Object>> more = new LinkedHashMap<>(measures);
+    more.put(measure, values);
+    return new BenchResult(name, context, series, ratios, more);
   }
 
   /** Two tables for people, or one object for programs. */
@@ -42,6 +62,7 @@ public record BenchResult(
                 .with("spread", s -> Numbers.percent(s.spread()))
                 .with("unit", Series::unit)));
     terminal.data("");
+    measures.forEach((measure, values) -> printMeasure(terminal, measure, values));
     terminal.data(
         TextTable.of(
             Listing.of(ratios)
@@ -49,6 +70,22 @@ public record BenchResult(
                 .with("value", r -> Numbers.brief(r.value()))
                 .with("goal", Ratio::goalText)
                 .with("verdict", Ratio::verdict)));
+  }
+
+  private static void printMeasure(Terminal terminal, String measure, Map<String, Object> values) {
+    values.forEach((name, value) -> terminal.data(measure + " " + name + ": " + text(value)));
+    terminal.data("");
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + " " + text(entry.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%.3f", number)
+        : String.valueOf(value);
   }
 
   Map<String, Object> object() {
@@ -68,6 +105,7 @@ public record BenchResult(
       contestants.add(measured);
     }
     all.put("contestants", contestants);
+    all.putAll(measures);
     Map<String, Object> values = new LinkedHashMap<>();
     Map<String, Object> missed = new LinkedHashMap<>();
     for (Ratio ratio : ratios) {
