@@ -5,6 +5,7 @@ import dev.fencepost.cli.bench.BenchCommand;
 import dev.fencepost.cli.chaos.ChaosCommand;
 import dev.fencepost.cli.datasource.DataSourceCommands;
 import dev.fencepost.cli.demo.DemoCommand;
+import dev.fencepost.cli.detect.DetectCommand;
 import dev.fencepost.cli.finding.FindingCommands;
 import dev.fencepost.cli.policy.PolicyCommands;
 import dev.fencepost.cli.scan.ScanCommands;
@@ -37,6 +38,7 @@ final class Subcommands {
           "backfill",
           "stream",
           "findings",
+          "detect",
           "schema",
           "completion",
           "help");
@@ -78,6 +80,7 @@ final class Subcommands {
       case "backfill" -> BackfillCommands.class;
       case "stream" -> StreamCommands.class;
       case "findings" -> FindingCommands.class;
+      case "detect" -> DetectCommand.class;
       case "schema" -> SchemaCommands.class;
       case "completion" -> CompletionCommand.class;
       case "help" -> HelpCommand.class;
