@@ -1,5 +1,6 @@
 package dev.fencepost.bench.backfill;
 
+import dev.fencepost.bench.data.SeededPolicies;
 import dev.fencepost.engine.fence.PolicyDraft;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ final class SlicedPolicies {
 
   private static PolicyDraft draft(int number, String condition) {
     String name = "slice-" + number;
-    return new PolicyDraft(name, condition, true, "high", "", Map.of(), condition);
+    return new PolicyDraft(
+        name, condition, true, "high", "", Map.of(), condition, SeededPolicies.LANGUAGE_LEVEL);
   }
 }

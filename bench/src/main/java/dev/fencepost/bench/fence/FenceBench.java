@@ -145,7 +145,14 @@ public final class FenceBench extends BenchCommand {
             .mapToObj(
                 n ->
                     new PolicyDraft(
-                        "policy-" + n, conditions.get(n), true, "high", "", Map.of(), request))
+                        "policy-" + n,
+                        conditions.get(n),
+                        true,
+                        "high",
+                        "",
+                        Map.of(),
+                        request,
+                        SeededPolicies.LANGUAGE_LEVEL))
             .toList();
     long begun = System.nanoTime();
     fence.activate(new ActivationRequest(request, "bench", null, drafts, null));

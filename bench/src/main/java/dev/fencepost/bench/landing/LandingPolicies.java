@@ -1,5 +1,6 @@
 package dev.fencepost.bench.landing;
 
+import dev.fencepost.bench.data.SeededPolicies;
 import dev.fencepost.engine.fence.PolicyDraft;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,14 @@ final class LandingPolicies {
       String condition = i < MATCHING.size() ? MATCHING.get(i) : rare(i);
       all.add(
           new PolicyDraft(
-              "bench-%05d".formatted(i), condition, true, "high", "", Map.of(), "bench-" + i));
+              "bench-%05d".formatted(i),
+              condition,
+              true,
+              "high",
+              "",
+              Map.of(),
+              "bench-" + i,
+              SeededPolicies.LANGUAGE_LEVEL));
     }
     return all;
   }
