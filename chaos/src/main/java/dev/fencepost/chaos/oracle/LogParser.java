@@ -7,6 +7,7 @@ import dev.fencepost.chaos.oracle.LogRecord.Bad;
 import dev.fencepost.chaos.oracle.LogRecord.End;
 import dev.fencepost.chaos.oracle.LogRecord.Found;
 import dev.fencepost.chaos.oracle.LogRecord.Origin;
+import dev.fencepost.chaos.oracle.LogRecord.Seen;
 import dev.fencepost.core.finding.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,10 @@ final class LogParser {
     }
     try {
       JsonNode json = JSON.readTree(record.value());
-      return json.has("marker_type") ? end(record, json) : found(record, json);
+      if (json.has("marker_type")) {
+        return end(record, json);
+      }
+      return json.has("object") ? seen(record, json) : found(record, json);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "a record that nobody spoilt is unreadable: partition "
@@ -64,13 +68,19 @@ final class LogParser {
             json.path("field").asText(""),
             labels,
             Instant.parse(json.path("discovered_at").asText("1970-01-01T00:00:00Z")));
-    Origin origin =
-        json.has("task_id")
-            ? new Origin(
-                json.get("task_id").asLong(),
-                json.path("attempt").asInt(1),
-                json.get("scan_epoch").asLong())
-            : null;
+    Origin origin = json.has("task_id") ? origin(json) : null;
     return new Found(record.partition(), record.offset(), finding, deleted, origin);
+  }
+
+  private static Seen seen(ConsumerRecord<byte[], byte[]> record, JsonNode json) {
+    return new Seen(
+        record.partition(), record.offset(), json.get("datasource").asText(), origin(json));
+  }
+
+  private static Origin origin(JsonNode json) {
+    return new Origin(
+        json.get("task_id").asLong(),
+        json.path("attempt").asInt(1),
+        json.get("scan_epoch").asLong());
   }
 }

@@ -26,6 +26,9 @@ sealed interface LogRecord {
       int partition, long offset, Finding finding, boolean deleted, @Nullable Origin origin)
       implements LogRecord {}
 
+  /** What a scan saw of an object. No policy of a chaos run asks for it. */
+  record Seen(int partition, long offset, String datasource, Origin origin) implements LogRecord {}
+
   /** The end of one try of a task. */
   record End(int partition, long offset, long task, int attempt, long records, long failures)
       implements LogRecord {}

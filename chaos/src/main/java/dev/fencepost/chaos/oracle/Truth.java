@@ -3,6 +3,7 @@ package dev.fencepost.chaos.oracle;
 import dev.fencepost.chaos.oracle.LogRecord.End;
 import dev.fencepost.chaos.oracle.LogRecord.Found;
 import dev.fencepost.chaos.oracle.LogRecord.Origin;
+import dev.fencepost.chaos.oracle.LogRecord.Seen;
 import dev.fencepost.core.finding.Finding;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,8 @@ final class Truth {
         }
       } else if (record instanceof Found found && found.origin() != null) {
         newestScans.merge(found.finding().datasource(), found.origin().epoch(), Math::max);
+      } else if (record instanceof Seen seen) {
+        newestScans.merge(seen.datasource(), seen.origin().epoch(), Math::max);
       }
     }
   }

@@ -39,6 +39,24 @@ public record Finding(
     discoveredAt = discoveredAt.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** The same finding with what is known of its data source and its object. */
+  public Finding surroundedBy(String newOwner, String newRegion, ObjectAttributes newObject) {
+    return new Finding(
+        id,
+        infoType,
+        confidence,
+        matchCount,
+        datasource,
+        nodeGroup,
+        objectPath,
+        field,
+        labels,
+        discoveredAt,
+        newOwner,
+        newRegion,
+        newObject);
+  }
+
   /** A finding as its producer sends it, which knows nothing of what surrounds it. */
   public Finding(
       String id,

@@ -1,8 +1,10 @@
 package dev.fencepost.core.landing;
 
+import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
 import dev.fencepost.core.landing.Incoming.Malformed;
+import dev.fencepost.core.landing.Incoming.ObjectRecord;
 import dev.fencepost.core.landing.Incoming.Origin;
 import dev.fencepost.core.landing.Incoming.Sender;
 import java.util.ArrayList;
@@ -30,11 +32,31 @@ public final class BatchPlan {
       return origin == null ? 0 : origin.scanEpoch();
     }
 
+    /** The same record with a finding that was completed. */
+    public Landing with(Finding finding) {
+      return new Landing(
+          partition,
+          new FindingRecord(
+              record.offset(), record.origin(), finding, record.deleted(), record.payload()));
+    }
+
     private boolean isNewerThan(Landing other) {
       return scanEpoch() > other.scanEpoch()
           || (scanEpoch() == other.scanEpoch() && record.offset() > other.record.offset());
     }
   }
+
+  /** What a scan saw of an object, to be stored. */
+  public record ObjectLanding(int partition, ObjectRecord record) {
+
+    private boolean isNewerThan(ObjectLanding other) {
+      long epoch = record.origin().scanEpoch();
+      long otherEpoch = other.record.origin().scanEpoch();
+      return epoch > otherEpoch || (epoch == otherEpoch && record.offset() > other.record.offset());
+    }
+  }
+
+  private record ObjectKey(String datasource, String objectPath) {}
 
   /**
    * A record that is kept aside.
@@ -47,10 +69,14 @@ public final class BatchPlan {
   /** A task whose data is complete with this batch. */
   public record Consumed(TaskView task, EndMarker marker, boolean sweep) {}
 
+  private static final Rejection REFUSED =
+      new Rejection(Rejection.Reason.REFUSED_BY_DATABASE, "the database refused the row");
+
   private final int sourceNo;
   private final Set<Place> refused;
   private final TaskLedger tasks;
   private final List<Landing> landings = new ArrayList<>();
+  private final List<ObjectLanding> objects = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<Consumed> consumed = new ArrayList<>();
   private final Map<Long, String> failures = new HashMap<>();
@@ -82,6 +108,8 @@ public final class BatchPlan {
   private void take(int partition, Incoming record) {
     if (record instanceof FindingRecord finding) {
       takeFinding(partition, finding);
+    } else if (record instanceof ObjectRecord object) {
+      takeObject(partition, object);
     } else if (record instanceof EndMarker marker) {
       takeEnd(partition, marker);
     } else if (record instanceof Malformed malformed) {
@@ -117,14 +145,29 @@ public final class BatchPlan {
     } else if (decision instanceof Decision.Ignore) {
       ignored++;
     } else if (refused.contains(place)) {
-      Rejection rejection =
-          new Rejection(Rejection.Reason.REFUSED_BY_DATABASE, "the database refused the row");
-      reject(partition, record, sender, rejection, record.payload());
+      reject(partition, record, sender, REFUSED, record.payload());
     } else {
       landings.add(new Landing(partition, record));
       if (sender != null) {
         tasks.countLanded(sender.taskId());
       }
+    }
+  }
+
+  private void takeObject(int partition, ObjectRecord record) {
+    TaskView task = tasks.find(record.origin().taskId());
+    Decision decision = LandingRules.decide(record, task, sourceNo, partition);
+    if (decision instanceof Decision.Reject reject) {
+      reject(partition, record, record.origin().sender(), reject.rejection(), record.payload());
+    } else if (decision instanceof Decision.Ignore || task == null) {
+      ignored++;
+    } else if (refused.contains(new Place(partition, record.offset()))) {
+      reject(partition, record, record.origin().sender(), REFUSED, record.payload());
+    } else {
+      if (LandingRules.tellsOfObjects(task)) {
+        objects.add(new ObjectLanding(partition, record));
+      }
+      tasks.countLanded(task.taskId());
     }
   }
 
@@ -163,6 +206,23 @@ public final class BatchPlan {
 
   public List<Landing> landings() {
     return landings;
+  }
+
+  /** What newest scans saw of objects. */
+  public List<ObjectLanding> objects() {
+    return objects;
+  }
+
+  /** The newest record of each object. */
+  public List<ObjectLanding> newestObjects() {
+    Map<ObjectKey, ObjectLanding> newest = new HashMap<>();
+    for (ObjectLanding one : objects) {
+      newest.merge(
+          new ObjectKey(one.record.datasource(), one.record.objectPath()),
+          one,
+          (a, b) -> b.isNewerThan(a) ? b : a);
+    }
+    return List.copyOf(newest.values());
   }
 
   public List<DeadLetter> deadLetters() {

@@ -1,6 +1,7 @@
 package dev.fencepost.core.landing;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** One record of the findings topic after decoding. */
@@ -32,6 +33,20 @@ public interface Incoming {
    */
   record FindingRecord(
       long offset, @Nullable Origin origin, Finding finding, boolean deleted, Payload payload)
+      implements Incoming {}
+
+  /**
+   * What a scan saw of an object.
+   *
+   * @param objectPath the object's key, as its findings name it
+   */
+  record ObjectRecord(
+      long offset,
+      Origin origin,
+      String datasource,
+      String objectPath,
+      ObjectAttributes attributes,
+      Payload payload)
       implements Incoming {}
 
   /**

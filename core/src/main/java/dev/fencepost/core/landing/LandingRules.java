@@ -4,13 +4,14 @@ import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.core.landing.Decision.Ignore;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
+import dev.fencepost.core.landing.Incoming.ObjectRecord;
 import dev.fencepost.core.landing.Incoming.Origin;
 import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.core.landing.Rejection.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a landing transaction, steps 3 and 6 of the protocol in {@code
+ * The rules of a landing transaction, steps 3, 4 and 7 of the protocol in {@code
  * docs/ARCHITECTURE.md}.
  */
 public final class LandingRules {
@@ -25,9 +26,23 @@ public final class LandingRules {
   public static Decision decide(
       FindingRecord record, @Nullable TaskView task, int sourceNo, int partition) {
     Origin origin = record.origin();
-    if (origin == null) {
-      return new Decision.Land();
-    }
+    return origin == null
+        ? new Decision.Land()
+        : decide(origin, record.finding().datasource(), task, sourceNo, partition);
+  }
+
+  /**
+   * Decides about what a scan saw of an object.
+   *
+   * @param task the task its origin names, null when there is none of that id
+   */
+  public static Decision decide(
+      ObjectRecord record, @Nullable TaskView task, int sourceNo, int partition) {
+    return decide(record.origin(), record.datasource(), task, sourceNo, partition);
+  }
+
+  private static Decision decide(
+      Origin origin, String datasource, @Nullable TaskView task, int sourceNo, int partition) {
     if (task == null || task.jobId() != origin.jobId()) {
       return reject(
           Reason.UNKNOWN_TASK, "no task " + origin.taskId() + " in job " + origin.jobId());
@@ -37,7 +52,7 @@ public final class LandingRules {
           Reason.WRONG_PARTITION,
           "task " + task.taskId() + " writes to partition " + task.partition());
     }
-    if (!task.datasource().equals(record.finding().datasource())) {
+    if (!task.datasource().equals(datasource)) {
       return reject(
           Reason.WRONG_DATASOURCE, "task " + task.taskId() + " scans another data source");
     }
@@ -48,6 +63,15 @@ public final class LandingRules {
     }
     Ignore.Why late = late(origin.attempt(), task);
     return late == null ? new Decision.Land() : new Ignore(late);
+  }
+
+  /**
+   * Whether what a task saw of objects is the newest there is. Once a newer scan has begun, its own
+   * landings read what is known of objects without a lock, so nothing older may be written beside
+   * them; what the newer scan sees replaces it anyway.
+   */
+  public static boolean tellsOfObjects(TaskView task) {
+    return task.scanEpoch() == task.sourceEpoch();
   }
 
   private static Ignore.@Nullable Why late(int attempt, TaskView task) {

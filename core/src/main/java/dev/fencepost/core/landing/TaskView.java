@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param landed records of the current attempt that are durable
  * @param deadLettered records of the current attempt that became dead letters
+ * @param sourceEpoch the data source's scan counter now; above {@code scanEpoch} once it is scanned
+ *     anew
  * @param sweptEpoch the newest epoch in which something of the task's data source was swept
  * @param scopeTo the end of the scope, excluded; null when it is open
  */
@@ -20,6 +22,7 @@ public record TaskView(
     int partition,
     String datasource,
     long scanEpoch,
+    long sourceEpoch,
     long sweptEpoch,
     long landed,
     long deadLettered,
@@ -56,6 +59,7 @@ public record TaskView(
         partition,
         datasource,
         scanEpoch,
+        sourceEpoch,
         newSweptEpoch,
         newLanded,
         newDead,

@@ -41,7 +41,7 @@ class BatchPlanTest {
   @Test
   void an_end_adds_up_with_a_record_that_nobody_can_read_and_sweeps_nothing() {
     TaskView task =
-        new TaskView(7, 8, TaskStatus.RUNNING, 2, 1, 0, "docs", 5, 0, 0, 0, true, "", null);
+        new TaskView(7, 8, TaskStatus.RUNNING, 2, 1, 0, "docs", 5, 5, 0, 0, 0, true, "", null);
     BatchPlan plan =
         BatchPlan.of(
             1,
@@ -69,7 +69,7 @@ class BatchPlanTest {
   @Test
   void a_finding_that_contradicts_its_own_task_counts_for_it() {
     TaskView task =
-        new TaskView(7, 8, TaskStatus.RUNNING, 2, 1, 0, "docs", 5, 0, 0, 0, true, "", null);
+        new TaskView(7, 8, TaskStatus.RUNNING, 2, 1, 0, "docs", 5, 5, 0, 0, 0, true, "", null);
     Finding finding =
         new Finding("a", "URL", 1, 1, "docs", "default", "p", "", Map.of(), Instant.EPOCH);
     BatchPlan plan =

@@ -116,7 +116,7 @@ class LandingRulesTest {
     assertThat(end(task, 1, 10L, 0)).isInstanceOf(EndDecision.Retry.class);
     TaskView last =
         new TaskView(
-            7, 8, TaskStatus.RUNNING, 1, SOURCE, PARTITION, "docs", 5, 0, 9, 0, false, "", null);
+            7, 8, TaskStatus.RUNNING, 1, SOURCE, PARTITION, "docs", 5, 5, 0, 9, 0, false, "", null);
     assertThat(end(last, 1, 10L, 0)).isInstanceOf(EndDecision.Fail.class);
   }
 
@@ -161,7 +161,21 @@ class LandingRulesTest {
 
   private static TaskView task(int attempt, TaskStatus status, long epoch, long sweptEpoch) {
     return new TaskView(
-        7, 8, status, attempt, SOURCE, PARTITION, "docs", epoch, sweptEpoch, 0, 0, true, "", null);
+        7,
+        8,
+        status,
+        attempt,
+        SOURCE,
+        PARTITION,
+        "docs",
+        epoch,
+        Math.max(epoch, sweptEpoch),
+        sweptEpoch,
+        0,
+        0,
+        true,
+        "",
+        null);
   }
 
   private static FindingRecord record(@Nullable Origin origin, String datasource) {

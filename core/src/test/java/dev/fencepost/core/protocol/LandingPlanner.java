@@ -44,6 +44,7 @@ record LandingPlanner(Scenario scenario, Rules rules) {
         task.partition(),
         Message.DATASOURCE,
         task.epoch(),
+        task.epoch(),
         state.db().sweptEpoch(),
         row.landed(),
         row.deadLettered(),

@@ -88,6 +88,7 @@ final class Rules {
         task.partition(),
         task.datasource(),
         task.scanEpoch(),
+        task.sourceEpoch(),
         drop(Mutant.SWEPT_EPOCH_TAKES_RECORDS) ? 0 : task.sweptEpoch(),
         task.landed(),
         task.deadLettered(),
@@ -125,6 +126,7 @@ final class Rules {
 
   boolean isGone(String finding, FindingRow row, TaskView task) {
     FindingVersion version = row.version();
+    long seenEpoch = version.scanEpoch();
     int attempt = row.attempt();
     boolean sameScan = version.scanEpoch() == task.scanEpoch();
     if (drop(Mutant.SWEEP_FORGETS_OLDER_ATTEMPTS) && sameScan) {
@@ -135,8 +137,10 @@ final class Rules {
     }
     if (drop(Mutant.SWEEP_TAKES_FREE_FINDINGS) && version.scanEpoch() == 0) {
       version = new FindingVersion(1, version.sourceNo(), version.offset());
+      seenEpoch = 0;
     }
-    return new StoredFinding(version, attempt, row.deleted(), Message.DATASOURCE, finding)
+    return new StoredFinding(
+            version, seenEpoch, attempt, row.deleted(), Message.DATASOURCE, finding)
         .isGoneAfter(task);
   }
 

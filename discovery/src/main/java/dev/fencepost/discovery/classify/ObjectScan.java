@@ -1,14 +1,18 @@
 package dev.fencepost.discovery.classify;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.discovery.connector.ObjectFacts;
 import java.util.List;
 
 /**
  * What became of one object.
  *
+ * @param facts what was said about it when it was opened, which is more than a listing says; none
+ *     when it was not opened
  * @param reason a sentence for operators; empty where the outcome says it all
  */
-public record ObjectScan(String key, Outcome outcome, String reason, List<Finding> findings) {
+public record ObjectScan(
+    String key, Outcome outcome, ObjectFacts facts, String reason, List<Finding> findings) {
 
   /** How far an object was read. */
   public enum Outcome {
@@ -31,6 +35,6 @@ public record ObjectScan(String key, Outcome outcome, String reason, List<Findin
   }
 
   static ObjectScan without(String key, Outcome outcome, String reason) {
-    return new ObjectScan(key, outcome, reason, List.of());
+    return new ObjectScan(key, outcome, ObjectFacts.NONE, reason, List.of());
   }
 }

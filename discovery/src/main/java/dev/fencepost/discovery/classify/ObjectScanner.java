@@ -108,6 +108,7 @@ public final class ObjectScanner {
     return new ObjectScan(
         key,
         text.wasCut() ? Outcome.CUT : Outcome.SCANNED,
+        opened.facts(),
         "",
         tally.findings(opened.labels(), clock.instant()));
   }

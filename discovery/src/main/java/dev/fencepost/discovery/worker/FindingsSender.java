@@ -1,6 +1,7 @@
 package dev.fencepost.discovery.worker;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import dev.fencepost.core.job.FailureKind;
 import dev.fencepost.core.landing.Incoming.Origin;
 import dev.fencepost.engine.job.ClaimedTask;
@@ -78,14 +79,22 @@ final class FindingsSender implements AutoCloseable {
       this.headers = SenderHeaders.write(origin.sender());
     }
 
-    /** How many findings were sent so far. */
+    /** How many findings and objects were sent so far. */
     long records() {
       return records;
     }
 
     /** Hands a finding to the producer; a failure may show with a later one. */
     void send(Finding finding) throws AttemptFailed {
-      byte[] value = encoder.finding(finding, origin, false);
+      sendCounted(encoder.finding(finding, origin, false));
+    }
+
+    /** Hands over what was seen of an object; its findings come later. */
+    void send(String objectPath, ObjectAttributes attributes) throws AttemptFailed {
+      sendCounted(encoder.objectSeen(task.datasource(), objectPath, attributes, origin));
+    }
+
+    private void sendCounted(byte[] value) throws AttemptFailed {
       try {
         ProducerRecord<byte[], byte[]> record = record(value);
         headers.forEach((name, number) -> record.headers().add(name, number));

@@ -15,6 +15,7 @@ import dev.fencepost.discovery.connector.KeyRange;
 import dev.fencepost.discovery.connector.Listed;
 import dev.fencepost.discovery.connector.Listed.StoredObject;
 import dev.fencepost.discovery.connector.Listing;
+import dev.fencepost.discovery.connector.ObjectFacts;
 import dev.fencepost.discovery.connector.SourceBusyException;
 import dev.fencepost.discovery.detect.Detectors;
 import dev.fencepost.discovery.partition.Scope;
@@ -99,6 +100,10 @@ final class TaskWork {
   private static boolean read(ObjectScanner scanner, StoredObject object, Sending sending)
       throws IOException, AttemptFailed {
     ObjectScan scan = scanner.scan(object.key());
+    if (scan.outcome() != Outcome.VANISHED) {
+      boolean opened = !scan.facts().equals(ObjectFacts.NONE);
+      sending.send(object.key(), SeenObjects.attributes(opened ? scan.facts() : object.facts()));
+    }
     for (Finding finding : scan.findings()) {
       sending.send(finding);
     }

@@ -8,6 +8,7 @@ import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
+import dev.fencepost.core.landing.Incoming.ObjectRecord;
 import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.discovery.classify.Fingerprints;
 import dev.fencepost.discovery.connector.ConnectorFactory;
@@ -33,14 +34,20 @@ import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.testkit.kafka.TestKafka;
 import dev.fencepost.testkit.kafka.TestTopics;
 import dev.fencepost.testkit.postgres.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +95,7 @@ class WorkerIT {
 
     int partition = Objects.requireNonNull(summary(job).partition());
     Map<Long, List<String>> found = new HashMap<>();
+    Map<Long, Set<String>> seen = new HashMap<>();
     Map<Long, Long> ends = new HashMap<>();
     RecordDecoder decoder = new RecordDecoder();
     kafka
@@ -98,14 +106,24 @@ class WorkerIT {
               if (incoming instanceof FindingRecord finding && finding.origin() != null) {
                 assertThat(finding.origin().attempt()).isEqualTo(1);
                 assertThat(sender(record)).isEqualTo(finding.origin().sender());
+                assertThat(seen.get(finding.origin().taskId()))
+                    .as("what was seen of the object comes before its findings")
+                    .contains(finding.finding().objectPath());
                 found
                     .computeIfAbsent(finding.origin().taskId(), id -> new ArrayList<>())
                     .add(finding.finding().objectPath() + " " + finding.finding().infoType());
+              } else if (incoming instanceof ObjectRecord object) {
+                assertThat(sender(record)).isEqualTo(object.origin().sender());
+                assertThat(object.attributes().modifiedAt()).isAfter(Instant.EPOCH);
+                seen.computeIfAbsent(object.origin().taskId(), id -> new HashSet<>())
+                    .add(object.objectPath());
               } else if (incoming instanceof EndMarker end) {
                 assertThat(ends.put(end.taskId(), end.offset())).isNull();
                 assertThat(record.headers()).isEmpty();
                 assertThat(end.records())
-                    .isEqualTo(found.getOrDefault(end.taskId(), List.of()).size());
+                    .isEqualTo(
+                        found.getOrDefault(end.taskId(), List.of()).size()
+                            + seen.getOrDefault(end.taskId(), Set.of()).size());
               } else {
                 throw new AssertionError("unexpected " + incoming);
               }
@@ -118,7 +136,18 @@ class WorkerIT {
                         file.getValue().keySet().stream().map(type -> file.getKey() + " " + type))
                 .sorted()
                 .toList());
+    assertThat(seen.values().stream().flatMap(Set::stream))
+        .containsExactlyInAnyOrderElementsOf(files());
     assertThat(ends).isEqualTo(storedEnds());
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+          .toList();
+    }
   }
 
   @Test

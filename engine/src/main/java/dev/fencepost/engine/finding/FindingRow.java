@@ -2,6 +2,7 @@ package dev.fencepost.engine.finding;
 
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.finding.FindingVersion;
+import dev.fencepost.core.finding.ObjectAttributes;
 import dev.fencepost.engine.record.LabelsJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,9 @@ public record FindingRow(Finding finding, FindingVersion version, int partition,
   public static final String COLUMNS =
       """
       f.finding_id, f.info_type, f.confidence, f.match_count, f.datasource, f.node_group,
-      f.object_path, f.field, f.labels::text AS labels, f.discovered_at,
+      f.object_path, f.field, f.labels::text AS labels, f.discovered_at, f.source_owner, f.region,
+      f.object_size, f.object_type, f.object_owner, f.object_modified_at,
+      f.object_labels::text AS object_labels,
       f.scan_epoch, f.source_no, f.source_partition, f.source_offset, f.deleted
       """;
 
@@ -45,6 +48,14 @@ public record FindingRow(Finding finding, FindingVersion version, int partition,
         row.getString("object_path"),
         row.getString("field"),
         LabelsJson.read(row.getString("labels")),
-        row.getObject("discovered_at", OffsetDateTime.class).toInstant());
+        row.getObject("discovered_at", OffsetDateTime.class).toInstant(),
+        row.getString("source_owner"),
+        row.getString("region"),
+        new ObjectAttributes(
+            row.getLong("object_size"),
+            row.getString("object_type"),
+            row.getString("object_owner"),
+            row.getObject("object_modified_at", OffsetDateTime.class).toInstant(),
+            LabelsJson.read(row.getString("object_labels"))));
   }
 }

@@ -146,6 +146,8 @@ public final class Scans {
                            'name', name,
                            'kind', kind,
                            'node_group', node_group,
+                           'owner', owner,
+                           'region', region,
                            'configuration', configuration)
                        ORDER BY name),
                    'detect', ?::jsonb)

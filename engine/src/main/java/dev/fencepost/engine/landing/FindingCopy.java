@@ -31,10 +31,11 @@ final class FindingCopy {
   private static final String TARGET =
       """
       findings (finding_id, info_type, confidence, match_count, datasource, node_group, object_path,
-        field, labels, discovered_at, scan_epoch, source_no, source_partition, source_offset, task_id,
-        attempt, deleted, ingested_at)""";
+        field, labels, discovered_at, source_owner, region, object_size, object_type, object_owner,
+        object_modified_at, object_labels, scan_epoch, source_no, source_partition, source_offset,
+        task_id, attempt, deleted, ingested_at)""";
 
-  private static final int COLUMNS = 18;
+  private static final int COLUMNS = 25;
 
   private final int sourceNo;
 
@@ -112,6 +113,13 @@ final class FindingCopy {
           .text(finding.field())
           .json(LabelsJson.write(finding.labels()))
           .time(finding.discoveredAt())
+          .text(finding.owner())
+          .text(finding.region())
+          .bigint(finding.object().size())
+          .text(finding.object().type())
+          .text(finding.object().owner())
+          .time(finding.object().modifiedAt())
+          .json(LabelsJson.write(finding.object().labels()))
           .bigint(landing.scanEpoch())
           .integer(sourceNo)
           .integer(landing.partition())

@@ -10,6 +10,7 @@ import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,21 +64,30 @@ final class FindingStore {
             tx,
             """
             INSERT INTO findings AS f (finding_id, info_type, confidence, match_count, datasource,
-              node_group, object_path, field, labels, discovered_at, scan_epoch, source_no,
-              source_partition, source_offset, task_id, attempt, deleted, ingested_at)
+              node_group, object_path, field, labels, discovered_at, source_owner, region,
+              object_size, object_type, object_owner, object_modified_at, object_labels, scan_epoch,
+              source_no, source_partition, source_offset, task_id, attempt, deleted, ingested_at)
             SELECT n.finding_id, n.info_type, n.confidence, n.match_count, n.datasource, n.node_group,
-              n.object_path, n.field, n.labels::jsonb, n.discovered_at, n.scan_epoch, ?,
-              n.source_partition, n.source_offset, n.task_id, n.attempt, n.deleted, clock_timestamp()
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              n.object_path, n.field, n.labels::jsonb, n.discovered_at, n.source_owner, n.region,
+              n.object_size, n.object_type, n.object_owner, n.object_modified_at,
+              n.object_labels::jsonb, n.scan_epoch, ?, n.source_partition, n.source_offset, n.task_id,
+              n.attempt, n.deleted, clock_timestamp()
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
               AS n(finding_id, info_type, confidence, match_count, datasource, node_group, object_path,
-                   field, labels, discovered_at, scan_epoch, source_partition, source_offset, task_id,
-                   attempt, deleted)
+                   field, labels, discovered_at, source_owner, region, object_size, object_type,
+                   object_owner, object_modified_at, object_labels, scan_epoch, source_partition,
+                   source_offset, task_id, attempt, deleted)
             ORDER BY n.finding_id COLLATE "C"
             ON CONFLICT (finding_id) DO UPDATE SET
               info_type = EXCLUDED.info_type, confidence = EXCLUDED.confidence,
               match_count = EXCLUDED.match_count, datasource = EXCLUDED.datasource,
               node_group = EXCLUDED.node_group, object_path = EXCLUDED.object_path,
               field = EXCLUDED.field, labels = EXCLUDED.labels, discovered_at = EXCLUDED.discovered_at,
+              source_owner = EXCLUDED.source_owner, region = EXCLUDED.region,
+              object_size = EXCLUDED.object_size, object_type = EXCLUDED.object_type,
+              object_owner = EXCLUDED.object_owner,
+              object_modified_at = EXCLUDED.object_modified_at,
+              object_labels = EXCLUDED.object_labels, seen_epoch = NULL,
               scan_epoch = EXCLUDED.scan_epoch, source_no = EXCLUDED.source_no,
               source_partition = EXCLUDED.source_partition, source_offset = EXCLUDED.source_offset,
               task_id = EXCLUDED.task_id, attempt = EXCLUDED.attempt, deleted = EXCLUDED.deleted,
@@ -97,8 +107,14 @@ final class FindingStore {
             texts(landings, Finding::objectPath),
             texts(landings, Finding::field),
             texts(landings, f -> LabelsJson.write(f.labels())),
-            SqlArray.timestamps(
-                each(landings, l -> l.record().finding().discoveredAt().atOffset(ZoneOffset.UTC))),
+            times(landings, Finding::discoveredAt),
+            texts(landings, Finding::owner),
+            texts(landings, Finding::region),
+            SqlArray.bigints(each(landings, l -> l.record().finding().object().size())),
+            texts(landings, f -> f.object().type()),
+            texts(landings, f -> f.object().owner()),
+            times(landings, f -> f.object().modifiedAt()),
+            texts(landings, f -> LabelsJson.write(f.object().labels())),
             SqlArray.bigints(each(landings, Landing::scanEpoch)),
             SqlArray.ints(each(landings, Landing::partition)),
             SqlArray.bigints(each(landings, l -> l.record().offset())),
@@ -126,11 +142,12 @@ final class FindingStore {
         WITH gone AS (
           SELECT finding_id FROM findings
           WHERE datasource = ? AND object_path >= ? AND (?::text IS NULL OR object_path < ?)
-            AND NOT deleted AND scan_epoch > 0 AND (scan_epoch, attempt) < (?, ?)
+            AND NOT deleted AND scan_epoch > 0
+            AND (coalesce(seen_epoch, scan_epoch), attempt) < (?, ?)
             AND (scan_epoch, source_no, source_offset) < (?, ?, ?)
           ORDER BY finding_id LIMIT ? FOR UPDATE)
         UPDATE findings f SET deleted = true, scan_epoch = ?, source_no = ?, source_partition = ?,
-          source_offset = ?, task_id = ?, attempt = ?, ingested_at = clock_timestamp()
+          source_offset = ?, task_id = ?, attempt = ?, seen_epoch = NULL, ingested_at = clock_timestamp()
         FROM gone WHERE f.finding_id = gone.finding_id
         RETURNING f.finding_id
         """,
@@ -163,6 +180,11 @@ final class FindingStore {
           task.datasource(),
           task.scanEpoch());
     }
+  }
+
+  private static SqlArray times(List<Landing> landings, Function<Finding, Instant> time) {
+    return SqlArray.timestamps(
+        each(landings, l -> time.apply(l.record().finding()).atOffset(ZoneOffset.UTC)));
   }
 
   private static SqlArray texts(List<Landing> landings, Function<Finding, String> text) {

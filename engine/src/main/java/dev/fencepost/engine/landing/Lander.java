@@ -131,7 +131,9 @@ public final class Lander {
               "sweep findings",
               tx -> new LandingTransaction(tx, sourceNo, topic, policies).sweepStep(end));
       report = report.plus(step);
-      left = step.sweptFindings() == LandingTransaction.SWEEP_STEP;
+      left =
+          step.sweptFindings() == LandingTransaction.SWEEP_STEP
+              || step.sweptObjects() == LandingTransaction.SWEEP_STEP;
     }
     return report.plus(land(after));
   }

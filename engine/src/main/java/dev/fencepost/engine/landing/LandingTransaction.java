@@ -1,21 +1,29 @@
 package dev.fencepost.engine.landing;
 
+import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.FindingVersion;
 import dev.fencepost.core.landing.BatchPlan;
 import dev.fencepost.core.landing.BatchPlan.Consumed;
 import dev.fencepost.core.landing.BatchPlan.Landing;
+import dev.fencepost.core.landing.BatchPlan.ObjectLanding;
 import dev.fencepost.core.landing.BatchPlan.Place;
 import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.core.landing.TaskView;
+import dev.fencepost.engine.finding.FindingRow;
 import dev.fencepost.engine.landing.ArmedPolicies.Armed;
 import dev.fencepost.engine.landing.ResultStore.Judged;
 import dev.fencepost.engine.landing.ResultStore.Match;
+import dev.fencepost.engine.landing.TaskStore.Locked;
+import dev.fencepost.engine.landing.TaskStore.Source;
 import dev.fencepost.policy.condition.Condition;
 import dev.fencepost.policy.judge.ArmedPolicy;
 import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One attempt to land a batch, step by step as the protocol says. */
@@ -29,6 +37,7 @@ final class LandingTransaction {
   private final String topic;
   private final ArmedPolicies policies;
   private final ProgressStore progress;
+  private final ObjectStore objects;
   private final FindingStore findings;
   private final ResultStore results;
 
@@ -38,6 +47,7 @@ final class LandingTransaction {
     this.topic = topic;
     this.policies = policies;
     this.progress = new ProgressStore(sourceNo);
+    this.objects = new ObjectStore(sourceNo);
     this.findings = new FindingStore(sourceNo);
     this.results = new ResultStore(sourceNo);
   }
@@ -52,34 +62,32 @@ final class LandingTransaction {
     ProgressStore.Turns turns = progress.take(tx, batches);
     Armed armed = policies.current(tx);
     if (turns.batches().isEmpty()) {
-      return new LandingReport(0, 0, 0, 0, 0, 0, turns.alreadyLanded(), 0, 0, armed.generation());
+      return LandingReport.ofRecords(0, 0, turns.alreadyLanded(), 0, armed.generation());
     }
-    List<TaskView> tasks = TaskStore.lock(tx, turns.batches());
+    Locked locked = TaskStore.lock(tx, turns.batches());
+    List<TaskView> tasks = locked.tasks();
     BatchPlan plan = BatchPlan.of(sourceNo, turns.batches(), tasks, Set.of());
     if (how == Storing.SIFT) {
-      Set<Place> refused = new RefusedRows(tx, findings).find(plan.landings());
+      Set<Place> refused = RefusedRows.find(tx, plan, findings, objects);
       plan = BatchPlan.of(sourceNo, turns.batches(), tasks, refused);
     }
-    LandingReport judged = store(plan, armed, how);
+    LandingReport judged = store(plan, locked.sources(), armed, how);
     DeadLetterStore.add(tx, sourceNo, topic, plan.deadLetters());
     TaskStore.store(tx, tasks, plan);
     progress.advance(tx, turns.batches(), armed.generation(), Condition.LANGUAGE_LEVEL);
     return judged.plus(
-        new LandingReport(
+        LandingReport.ofRecords(
             turns.batches().stream().mapToLong(batch -> batch.records().size()).sum(),
-            0,
-            0,
-            0,
-            0,
             plan.deadLetters().size(),
             turns.alreadyLanded(),
             plan.ignored(),
-            0,
             armed.generation()));
   }
 
-  private LandingReport store(BatchPlan plan, Armed armed, Storing how) throws SQLException {
-    List<Landing> newest = plan.newest();
+  private LandingReport store(BatchPlan plan, Map<Long, Source> sources, Armed armed, Storing how)
+      throws SQLException {
+    List<ObjectLanding> told = objects.store(tx, plan.newestObjects());
+    List<Landing> newest = new Surroundings(objects).complete(tx, plan, sources);
     Set<String> applied =
         how == Storing.COPY ? findings.store(tx, newest) : findings.upsert(tx, newest);
     List<Judged> judged = new ArrayList<>();
@@ -89,44 +97,79 @@ final class LandingTransaction {
         judge(landing, armed, judged, matches);
       }
     }
-    int swept = 0;
+    // Findings of this batch carry what is newest already, so none of them is among these.
+    List<FindingRow> retold = objects.copyToFindings(tx, told);
+    retold.forEach(row -> judge(row, armed, judged, matches));
+    Set<String> swept = new HashSet<>();
+    int sweptObjects = 0;
     for (Consumed end : plan.consumed()) {
       if (end.sweep()) {
-        FindingStore.raiseSweptEpoch(tx, end.task());
-        List<String> gone = findings.sweep(tx, end, SWEEP_STEP);
-        if (gone.size() == SWEEP_STEP) {
+        Swept gone = sweep(end, sources);
+        if (gone.isFull()) {
           throw new SweepTooLarge(end);
         }
-        swept += gone.size();
-        gone.forEach(id -> judged.add(judgedBy(end, id)));
+        swept.addAll(gone.findings());
+        sweptObjects += gone.objects();
+        gone.findings().forEach(id -> judged.add(judgedBy(end, id)));
       }
     }
+    // What was stored and swept in one batch is gone.
+    matches.removeIf(match -> swept.contains(match.finding().findingId()));
     List<ArmedPolicy> all = armed.policies().policies();
     int closed = results.close(tx, judged, all, matches);
     int opened = results.open(tx, matches);
     return new LandingReport(
         0,
         applied.size(),
+        retold.size(),
         (long) judged.size() * all.size(),
         opened,
         closed,
         0,
         0,
         0,
-        swept,
+        swept.size(),
+        sweptObjects,
         armed.generation());
   }
 
   private static void judge(
       Landing landing, Armed armed, List<Judged> judged, List<Match> matches) {
-    Judged one =
-        new Judged(landing.record().finding().id(), landing.scanEpoch(), landing.record().offset());
+    Finding finding = landing.record().finding();
+    Judged one = new Judged(finding.id(), landing.scanEpoch(), landing.record().offset());
     judged.add(one);
     if (!landing.record().deleted()) {
-      for (ArmedPolicy policy : armed.policies().judge(landing.record().finding()).matching()) {
-        matches.add(new Match(one, policy));
-      }
+      match(one, finding, armed, matches);
     }
+  }
+
+  private static void judge(FindingRow row, Armed armed, List<Judged> judged, List<Match> matches) {
+    FindingVersion version = row.version();
+    Judged one = new Judged(row.finding().id(), version.scanEpoch(), version.offset());
+    judged.add(one);
+    match(one, row.finding(), armed, matches);
+  }
+
+  private static void match(Judged one, Finding finding, Armed armed, List<Match> matches) {
+    for (ArmedPolicy policy : armed.policies().judge(finding).matching()) {
+      matches.add(new Match(one, policy));
+    }
+  }
+
+  /** What one step of a sweep declared gone. */
+  private record Swept(List<String> findings, int objects) {
+
+    boolean isFull() {
+      return findings.size() == SWEEP_STEP || objects == SWEEP_STEP;
+    }
+  }
+
+  private Swept sweep(Consumed end, Map<Long, Source> sources) throws SQLException {
+    FindingStore.raiseSweptEpoch(tx, end.task());
+    List<String> gone = findings.sweep(tx, end, SWEEP_STEP);
+    Source source = sources.get(end.task().taskId());
+    boolean hasObjects = source != null && source.hasObjects();
+    return new Swept(gone, hasObjects ? ObjectStore.sweep(tx, end, SWEEP_STEP) : 0);
   }
 
   private static Judged judgedBy(Consumed end, String findingId) {
@@ -137,7 +180,7 @@ final class LandingTransaction {
    * One step of a sweep that is too large for its END's transaction. The position stays before the
    * END, so whatever happens the END is read again.
    *
-   * @return how many findings were swept; fewer than a step means that none is left
+   * @return how much was swept; less than a step of both means that nothing is left
    */
   LandingReport sweepStep(Consumed end) throws SQLException {
     limitWaiting();
@@ -149,22 +192,23 @@ final class LandingTransaction {
     if (turns.batches().isEmpty()) {
       return LandingReport.nothing(armed.generation());
     }
-    List<TaskView> tasks =
+    Locked locked =
         TaskStore.lock(
             tx,
             List.of(
                 new PartitionBatch(
                     nothing.partition(), nothing.from(), nothing.to(), List.of(end.marker()))));
     boolean stillEnds =
-        tasks.stream().anyMatch(t -> t.attempt() == end.task().attempt() && !t.status().isFinal());
+        locked.tasks().stream()
+            .anyMatch(t -> t.attempt() == end.task().attempt() && !t.status().isFinal());
     if (!stillEnds) {
       return LandingReport.nothing(armed.generation());
     }
-    FindingStore.raiseSweptEpoch(tx, end.task());
-    List<String> gone = findings.sweep(tx, end, SWEEP_STEP);
-    List<Judged> judged = gone.stream().map(id -> judgedBy(end, id)).toList();
+    Swept gone = sweep(end, locked.sources());
+    List<Judged> judged = gone.findings().stream().map(id -> judgedBy(end, id)).toList();
     int closed = results.close(tx, judged, armed.policies().policies(), List.of());
-    return new LandingReport(0, 0, 0, 0, closed, 0, 0, 0, gone.size(), armed.generation());
+    return LandingReport.ofSweep(
+        closed, gone.findings().size(), gone.objects(), armed.generation());
   }
 
   /** Lands a range without records; true when that moved the position. */

@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,16 +23,37 @@ final class TaskStore {
   private TaskStore() {}
 
   /**
+   * What the database says of a task's data source beside its epochs.
+   *
+   * @param hasObjects whether any scan told of objects of it
+   */
+  record Source(String owner, String region, boolean hasObjects) {
+
+    boolean saysAnything() {
+      return hasObjects || !owner.isEmpty() || !region.isEmpty();
+    }
+  }
+
+  /** Tasks, and by their ids what is known of their data sources. */
+  record Locked(List<TaskView> tasks, Map<Long, Source> sources) {}
+
+  private record LockedTask(TaskView task, Source source) {}
+
+  /**
    * The tasks as they are, locked until the landing ends, with the locks that sweeps need. Tasks
    * that list objects send nothing, so a record that names one is a record of no task.
    */
-  static List<TaskView> lock(Connection tx, List<PartitionBatch> batches) throws SQLException {
+  static Locked lock(Connection tx, List<PartitionBatch> batches) throws SQLException {
     Set<Long> all = new TreeSet<>();
     Set<Long> ending = new TreeSet<>();
+    Set<Long> telling = new TreeSet<>();
     for (PartitionBatch batch : batches) {
       for (Incoming record : batch.records()) {
         if (record instanceof Incoming.FindingRecord finding && finding.origin() != null) {
           all.add(finding.origin().taskId());
+        } else if (record instanceof Incoming.ObjectRecord object) {
+          all.add(object.origin().taskId());
+          telling.add(object.origin().taskId());
         } else if (record instanceof Incoming.EndMarker marker) {
           all.add(marker.taskId());
           ending.add(marker.taskId());
@@ -40,51 +63,70 @@ final class TaskStore {
       }
     }
     if (all.isEmpty()) {
-      return List.of();
+      return new Locked(List.of(), Map.of());
     }
-    lockDataSources(tx, all, ending);
+    lockDataSources(tx, all, ending, telling);
+    List<LockedTask> locked = lock(tx, all);
+    Map<Long, Source> sources = new HashMap<>();
+    locked.forEach(one -> sources.put(one.task.taskId(), one.source));
+    return new Locked(locked.stream().map(LockedTask::task).toList(), sources);
+  }
+
+  private static List<LockedTask> lock(Connection tx, Set<Long> all) throws SQLException {
     return Jdbc.list(
         tx,
         """
         SELECT t.task_id, t.job_id, t.status, t.attempt, coalesce(t.source_no, 0) AS source_no,
-               coalesce(t.partition, -1) AS partition, t.datasource, t.scan_epoch, d.swept_epoch,
+               coalesce(t.partition, -1) AS partition, t.datasource, t.scan_epoch, d.scan_epoch AS source_epoch, d.swept_epoch,
                t.landed, t.dead_lettered, t.budget_used + 1 < t.max_attempts AS may_retry,
-               t.scope_from, t.scope_to
+               t.scope_from, t.scope_to, coalesce(t.packet ->> 'owner', '') AS owner,
+               coalesce(t.packet ->> 'region', '') AS region, d.has_objects
         FROM tasks t JOIN datasources d ON d.name = t.datasource
         WHERE t.task_id = ANY (?) AND t.kind = 'CLASSIFY'
         ORDER BY t.task_id
         FOR NO KEY UPDATE OF t
         """,
-        TaskStore::view,
+        row ->
+            new LockedTask(
+                view(row),
+                new Source(
+                    row.getString("owner"),
+                    row.getString("region"),
+                    row.getBoolean("has_objects"))),
         SqlArray.bigints(all));
   }
 
   /**
    * The first sweep of a scan excludes landings of older scans, so that nothing swept comes back:
-   * it takes the data source's row for itself, they share it.
+   * it takes the data source's row for itself, they share it. So does a landing that tells of
+   * objects: one of an older scan beside it could store a finding that neither completes.
    */
-  private static void lockDataSources(Connection tx, Set<Long> all, Set<Long> ending)
-      throws SQLException {
-    record Need(String datasource, boolean exclusive) {}
+  private static void lockDataSources(
+      Connection tx, Set<Long> all, Set<Long> ending, Set<Long> telling) throws SQLException {
+    record Need(String datasource, String strength) {}
     List<Need> needs =
         Jdbc.list(
             tx,
             """
-            SELECT d.name, bool_or(t.task_id = ANY (?) AND t.scan_epoch > d.swept_epoch) AS exclusive
-            FROM tasks t JOIN datasources d ON d.name = t.datasource
-            WHERE t.task_id = ANY (?)
-              AND (t.scan_epoch < d.scan_epoch
-                   OR (t.task_id = ANY (?) AND t.scan_epoch > d.swept_epoch))
-            GROUP BY d.name ORDER BY d.name
+            WITH needs AS (
+              SELECT d.name, t.scan_epoch < d.scan_epoch AS older,
+                t.task_id = ANY (?) AND t.scan_epoch > d.swept_epoch AS sweeps,
+                t.task_id = ANY (?) AS tells
+              FROM tasks t JOIN datasources d ON d.name = t.datasource
+              WHERE t.task_id = ANY (?))
+            SELECT name, CASE WHEN bool_or(sweeps) THEN 'UPDATE'
+                              WHEN bool_or(tells) THEN 'NO KEY UPDATE' ELSE 'SHARE' END
+            FROM needs WHERE older OR sweeps OR tells
+            GROUP BY name ORDER BY name
             """,
-            row -> new Need(row.getString(1), row.getBoolean(2)),
+            row -> new Need(row.getString(1), row.getString(2)),
             SqlArray.bigints(ending),
-            SqlArray.bigints(all),
-            SqlArray.bigints(ending));
+            SqlArray.bigints(telling),
+            SqlArray.bigints(all));
     for (Need need : needs) {
       Jdbc.one(
           tx,
-          "SELECT 1 FROM datasources WHERE name = ? FOR " + (need.exclusive() ? "UPDATE" : "SHARE"),
+          "SELECT 1 FROM datasources WHERE name = ? FOR " + need.strength(),
           row -> row.getInt(1),
           need.datasource());
     }
@@ -100,6 +142,7 @@ final class TaskStore {
         row.getInt("partition"),
         row.getString("datasource"),
         row.getLong("scan_epoch"),
+        row.getLong("source_epoch"),
         row.getLong("swept_epoch"),
         row.getLong("landed"),
         row.getLong("dead_lettered"),

@@ -2,6 +2,7 @@ package dev.fencepost.engine.record;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Payload;
 import dev.fencepost.core.landing.Rejection.Reason;
@@ -33,6 +34,7 @@ final class RecordDraft {
   private @Nullable Map<String, String> labels;
   private @Nullable Instant discoveredAt;
   private @Nullable Boolean deleted;
+  private @Nullable ObjectAttributes object;
 
   void take(String name, JsonParser json) throws IOException, Rejected {
     if (has(name)) {
@@ -59,6 +61,7 @@ final class RecordDraft {
       case "labels" -> labels = RecordFields.labels(json);
       case "discovered_at" -> discoveredAt = RecordFields.instant(json, name);
       case "deleted" -> deleted = RecordFields.flag(json, name);
+      case "object" -> object = ObjectFields.read(json);
       // The name itself comes from the producer and may hold anything, so it is not repeated.
       default -> throw new Rejected(Reason.UNKNOWN_FIELD, "a field that is not published");
     }
@@ -85,6 +88,7 @@ final class RecordDraft {
       case "labels" -> labels != null;
       case "discovered_at" -> discoveredAt != null;
       case "deleted" -> deleted != null;
+      case "object" -> object != null;
       default -> false;
     };
   }
@@ -96,9 +100,40 @@ final class RecordDraft {
     if (records != null || failures != null) {
       throw new Rejected(Reason.UNKNOWN_FIELD, "records and failures belong to markers");
     }
+    if (object != null) {
+      return object(object, offset, payload);
+    }
     boolean isDeletion = deleted != null && deleted;
     return new Incoming.FindingRecord(
         offset, origin(), isDeletion ? deletion() : finding(), isDeletion, payload);
+  }
+
+  private Incoming object(ObjectAttributes attributes, long offset, Payload payload)
+      throws Rejected {
+    if (Stream.of(
+            findingId,
+            nodeGroup,
+            infoType,
+            confidence,
+            matchCount,
+            field,
+            labels,
+            discoveredAt,
+            deleted)
+        .anyMatch(Objects::nonNull)) {
+      throw new Rejected(Reason.UNKNOWN_FIELD, "an object with the fields of a finding");
+    }
+    Incoming.Origin origin = origin();
+    if (origin == null) {
+      throw new Rejected(Reason.MISSING_FIELD, "task_id is missing: objects are seen by scans");
+    }
+    return new Incoming.ObjectRecord(
+        offset,
+        origin,
+        required(datasource, "datasource"),
+        required(objectPath, "object_path"),
+        attributes,
+        payload);
   }
 
   private Incoming marker(String type, long offset, Payload payload) throws Rejected {
@@ -117,7 +152,8 @@ final class RecordDraft {
             field,
             labels,
             discoveredAt,
-            deleted)
+            deleted,
+            object)
         .anyMatch(Objects::nonNull)) {
       throw new Rejected(Reason.UNKNOWN_FIELD, "a marker with the fields of a finding");
     }

@@ -3,6 +3,7 @@ package dev.fencepost.engine.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import dev.fencepost.core.landing.Incoming.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,10 +23,7 @@ public final class RecordEncoder {
         json -> {
           json.writeStringField("finding_id", finding.id());
           if (origin != null) {
-            json.writeNumberField("task_id", origin.taskId());
-            json.writeNumberField("job_id", origin.jobId());
-            json.writeNumberField("attempt", origin.attempt());
-            json.writeNumberField("scan_epoch", origin.scanEpoch());
+            write(json, origin);
           }
           json.writeStringField("datasource", finding.datasource());
           json.writeStringField("node_group", finding.nodeGroup());
@@ -38,13 +36,42 @@ public final class RecordEncoder {
           json.writeNumberField("match_count", finding.matchCount());
           json.writeStringField("object_path", finding.objectPath());
           json.writeStringField("field", finding.field());
-          json.writeObjectFieldStart("labels");
-          for (Map.Entry<String, String> label : new TreeMap<>(finding.labels()).entrySet()) {
-            json.writeStringField(label.getKey(), label.getValue());
-          }
-          json.writeEndObject();
+          write(json, finding.labels());
           json.writeStringField("discovered_at", finding.discoveredAt().toString());
         });
+  }
+
+  /** What a scan saw of an object. */
+  public byte[] objectSeen(
+      String datasource, String objectPath, ObjectAttributes attributes, Origin origin) {
+    return object(
+        json -> {
+          write(json, origin);
+          json.writeStringField("datasource", datasource);
+          json.writeStringField("object_path", objectPath);
+          json.writeObjectFieldStart("object");
+          json.writeNumberField("size", attributes.size());
+          json.writeStringField("type", attributes.type());
+          json.writeStringField("owner", attributes.owner());
+          json.writeStringField("modified_at", attributes.modifiedAt().toString());
+          write(json, attributes.labels());
+          json.writeEndObject();
+        });
+  }
+
+  private static void write(JsonGenerator json, Origin origin) throws IOException {
+    json.writeNumberField("task_id", origin.taskId());
+    json.writeNumberField("job_id", origin.jobId());
+    json.writeNumberField("attempt", origin.attempt());
+    json.writeNumberField("scan_epoch", origin.scanEpoch());
+  }
+
+  private static void write(JsonGenerator json, Map<String, String> labels) throws IOException {
+    json.writeObjectFieldStart("labels");
+    for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+      json.writeStringField(label.getKey(), label.getValue());
+    }
+    json.writeEndObject();
   }
 
   /** The last record of a task's attempt. */

@@ -14,6 +14,7 @@ final class RecordLimits {
   static final int OBJECT_PATH = 2_000;
   static final int SHORT_TEXT = 200;
   static final int FIELD = 1_000;
+  static final int ATTRIBUTE = 1_000;
   static final int LABELS = 64;
   static final int LABEL_KEY = 200;
   static final int LABEL_VALUE = 2_000;

@@ -1,6 +1,7 @@
 package dev.fencepost.engine.landing;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.Origin;
@@ -28,6 +29,13 @@ final class LandingHistory {
 
   /** Few, so that every finding changes several times. */
   private static final String LETTERS = "adhkqt";
+
+  /**
+   * First letters of objects that scans tell of; only the scan that is on finds something there.
+   */
+  private static final String TOLD = "dkq";
+
+  private static final String UNTOLD = "aht";
 
   private final Random random;
   private final MigratedDatabase db;
@@ -98,6 +106,7 @@ final class LandingHistory {
                 partition,
                 "source-" + partition,
                 epoch,
+                2,
                 0,
                 0,
                 0,
@@ -133,7 +142,9 @@ final class LandingHistory {
       int records = random.nextInt(12);
       for (int i = 0; i < records; i++) {
         int sender = attempt > 1 && random.nextInt(6) == 0 ? attempt - 1 : attempt;
-        send(task.partition, finding(task, sender));
+        send(
+            task.partition,
+            random.nextInt(4) == 0 ? object(task, sender) : finding(task, sender, LETTERS));
         if (random.nextInt(5) == 0) {
           careless(task.partition);
         }
@@ -150,16 +161,39 @@ final class LandingHistory {
     return sent;
   }
 
-  private byte[] finding(Task task, int attempt) {
-    char first = LETTERS.charAt(random.nextInt(LETTERS.length()));
-    boolean inScope =
-        String.valueOf(first).compareTo(task.from) >= 0
-            && (task.to == null || String.valueOf(first).compareTo(task.to) < 0);
-    String path = (inScope ? String.valueOf(first) : task.from.isEmpty() ? "a" : task.from) + "/x";
+  private byte[] finding(Task task, int attempt, String letters) {
     return encoder.finding(
-        value("source-" + task.partition, path),
-        new Origin(task.id, task.job, attempt, task.epoch),
+        value("source-" + task.partition, path(task, letters)),
+        origin(task, attempt),
         random.nextInt(15) == 0);
+  }
+
+  private byte[] object(Task task, int attempt) {
+    ObjectAttributes attributes =
+        new ObjectAttributes(
+            random.nextInt(2),
+            "text/plain",
+            List.of("", "hr").get(random.nextInt(2)),
+            Instant.EPOCH.plusSeconds(random.nextInt(2)),
+            random.nextBoolean() ? Map.of() : Map.of("public", "true"));
+    return encoder.objectSeen(
+        "source-" + task.partition, path(task, TOLD), attributes, origin(task, attempt));
+  }
+
+  private static Origin origin(Task task, int attempt) {
+    return new Origin(task.id, task.job, attempt, task.epoch);
+  }
+
+  /** Of an object in the task's scope that begins with one of the letters. */
+  private String path(Task task, String letters) {
+    List<String> inScope =
+        letters
+            .chars()
+            .mapToObj(Character::toString)
+            .filter(l -> l.compareTo(task.from) >= 0)
+            .filter(l -> task.to == null || l.compareTo(task.to) < 0)
+            .toList();
+    return inScope.get(random.nextInt(inScope.size())) + "/x";
   }
 
   private Finding value(String datasource, String path) {
@@ -182,7 +216,7 @@ final class LandingHistory {
     switch (random.nextInt(5)) {
       case 0 -> send(partition, "{not json".getBytes(StandardCharsets.UTF_8));
       case 1 -> send(partition, encoder.endTask(999_999, 1, 1, 0, 0));
-      case 2 -> send(partition, finding(other, 1));
+      case 2 -> send(partition, finding(other, 1, UNTOLD));
       default ->
           send(
               partition,

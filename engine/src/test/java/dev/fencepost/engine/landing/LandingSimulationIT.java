@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LandingSimulationIT {
 
   private static final int PARTITIONS = 2;
+
+  private static final AtomicLong RETOLD = new AtomicLong();
 
   static Stream<Long> seeds() {
     return LongStream.rangeClosed(1, 15).boxed();
@@ -53,13 +57,19 @@ class LandingSimulationIT {
         int from = random.nextInt(4) == 0 ? random.nextInt(at + 1) : at;
         int to = Math.min(history.size(partition), from + 1 + random.nextInt(40));
         PartitionBatch batch = history.batch(partition, from, to);
-        landers.get(random.nextInt(2)).land(List.of(batch));
+        LandingReport report = landers.get(random.nextInt(2)).land(List.of(batch));
+        RETOLD.addAndGet(report.retold());
         position.merge(partition, to, Math::max);
         history.applyWorkerReports(to, partition);
       }
       history.model().assertSame(db);
       assertStreamIsExact(db);
     }
+  }
+
+  @AfterAll
+  static void some_findings_changed_with_their_objects() {
+    assertThat(RETOLD).hasPositiveValue();
   }
 
   private static void applyPolicy(MigratedDatabase db, Random random, int number) {

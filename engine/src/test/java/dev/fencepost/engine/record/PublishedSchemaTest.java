@@ -6,6 +6,7 @@ import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
 import dev.fencepost.core.landing.Incoming.Malformed;
+import dev.fencepost.core.landing.Incoming.ObjectRecord;
 import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.core.landing.Rejection.Reason;
 import java.io.IOException;
@@ -44,12 +45,14 @@ class PublishedSchemaTest {
 
   private final RecordDecoder decoder = new RecordDecoder();
   private final Map<String, Object> finding = JsonText.read(SCHEMAS, "finding-record.schema.json");
+  private final Map<String, Object> object = JsonText.read(SCHEMAS, "object-record.schema.json");
   private final Map<String, Object> marker = JsonText.read(SCHEMAS, "marker.schema.json");
   private final Map<String, Object> control = JsonText.read(SCHEMAS, "job-control.schema.json");
 
   @Test
   void properties_are_the_fields_that_the_decoder_knows() {
     Set<String> published = new TreeSet<>(properties(finding).keySet());
+    published.addAll(properties(object).keySet());
     published.addAll(properties(marker).keySet());
     Set<String> known =
         Arrays.stream(RecordDraft.class.getDeclaredFields())
@@ -61,6 +64,14 @@ class PublishedSchemaTest {
     for (String name : published) {
       assertThat(reason(Map.of(name, List.of()))).as(name).isEqualTo(Reason.WRONG_TYPE);
     }
+    Map<String, Object> attributes =
+        JsonText.object(JsonText.object(properties(object).get("object")).get("properties"));
+    assertThat(attributes).hasSize(5);
+    for (String name : attributes.keySet()) {
+      assertThat(reason(Map.of("object", Map.of(name, List.of()))))
+          .as(name)
+          .isEqualTo(Reason.WRONG_TYPE);
+    }
   }
 
   @Test
@@ -68,6 +79,9 @@ class PublishedSchemaTest {
     assertThat(examples(finding)).hasSize(2);
     examples(finding).forEach(e -> assertThat(decode(e)).isInstanceOf(FindingRecord.class));
     assertThat(examples(finding).get(0).keySet()).isEqualTo(properties(finding).keySet());
+    assertThat(examples(object)).hasSize(2);
+    examples(object).forEach(e -> assertThat(decode(e)).isInstanceOf(ObjectRecord.class));
+    assertThat(examples(object).get(0).keySet()).isEqualTo(properties(object).keySet());
     assertThat(examples(marker)).hasSize(2);
     examples(marker).forEach(e -> assertThat(decode(e)).isInstanceOf(EndMarker.class));
     assertThat(examples(marker).get(0).keySet()).isEqualTo(properties(marker).keySet());
@@ -75,7 +89,7 @@ class PublishedSchemaTest {
 
   @Test
   void what_is_not_published_is_refused() {
-    for (Map<String, Object> schema : List.of(finding, marker)) {
+    for (Map<String, Object> schema : List.of(finding, object, marker)) {
       assertThat(schema.get("additionalProperties")).isEqualTo(false);
       assertThat(reason(with(examples(schema).get(0), "owner", "somebody")))
           .isEqualTo(Reason.UNKNOWN_FIELD);
@@ -105,6 +119,23 @@ class PublishedSchemaTest {
   }
 
   @Test
+  void an_object_takes_no_field_of_a_finding_or_a_marker() {
+    Map<String, Object> others = new LinkedHashMap<>(examples(finding).get(0));
+    others.putAll(examples(marker).get(0));
+    others.keySet().removeAll(properties(object).keySet());
+    assertThat(others).containsKeys("finding_id", "node_group", "deleted", "records");
+    others.forEach(
+        (name, value) ->
+            assertThat(reason(with(examples(object).get(0), name, value)))
+                .as(name)
+                .isEqualTo(Reason.UNKNOWN_FIELD));
+    assertThat(reason(with(examples(object).get(0), "object", Map.of("colour", "red"))))
+        .isEqualTo(Reason.UNKNOWN_FIELD);
+    assertThat(reason(with(examples(object).get(0), "object", Map.of("size", -1))))
+        .isEqualTo(Reason.OUT_OF_RANGE);
+  }
+
+  @Test
   void headers_are_published_by_their_names() throws IOException {
     String published = Files.readString(SCHEMAS.resolve("asyncapi.yaml"));
     Matcher names = Pattern.compile("(?m)^ +(fencepost-[a-z]+):$").matcher(published);
@@ -121,6 +152,7 @@ class PublishedSchemaTest {
     requires(
         examples(finding).get(1),
         JsonText.list(JsonText.object(rules.get("then")).get("required")));
+    requires(examples(object).get(1), JsonText.list(object.get("required")));
     requires(examples(marker).get(1), JsonText.list(marker.get("required")));
     Map<String, Object> origin = JsonText.object(JsonText.list(finding.get("allOf")).get(1));
     for (Object name : JsonText.list(JsonText.object(origin.get("then")).get("required"))) {

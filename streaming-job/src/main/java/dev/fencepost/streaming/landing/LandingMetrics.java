@@ -14,6 +14,7 @@ final class LandingMetrics {
   private final Counter sent;
   private final Counter landed;
   private final Counter applied;
+  private final Counter retold;
   private final Counter judged;
   private final Counter opened;
   private final Counter closed;
@@ -29,6 +30,7 @@ final class LandingMetrics {
     sent = group.getNumRecordsSendCounter();
     landed = group.counter("landed");
     applied = group.counter("applied");
+    retold = group.counter("retold");
     judged = group.counter("judged");
     opened = group.counter("opened");
     closed = group.counter("closed");
@@ -53,6 +55,7 @@ final class LandingMetrics {
     sent.inc(records);
     landed.inc(report.landed());
     applied.inc(report.applied());
+    retold.inc(report.retold());
     judged.inc(report.judged());
     opened.inc(report.opened());
     closed.inc(report.closed());
