@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongPredicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -25,14 +26,19 @@ public final class EndJobSender implements AutoCloseable {
   private final String kafka;
   private final String owner;
   private final JobMonitor monitor;
+  private final LongPredicate mayActFor;
   private final RecordEncoder encoder = new RecordEncoder();
   private final Map<Long, Long> sentNanos = new HashMap<>();
   private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-  public EndJobSender(String kafka, String owner, JobMonitor monitor) {
+  /**
+   * @param mayActFor whether the owner's lease on a job still lasts by its own clock
+   */
+  public EndJobSender(String kafka, String owner, JobMonitor monitor, LongPredicate mayActFor) {
     this.kafka = kafka;
     this.owner = owner;
     this.monitor = monitor;
+    this.mayActFor = mayActFor;
   }
 
   /**
@@ -44,6 +50,9 @@ public final class EndJobSender implements AutoCloseable {
     List<Long> finished = monitor.finishedJobs(owner);
     sentNanos.keySet().retainAll(finished);
     for (long job : finished) {
+      if (!mayActFor.test(job)) {
+        continue;
+      }
       @Nullable Long before = sentNanos.get(job);
       if (before == null || System.nanoTime() - before > AGAIN_AFTER.toNanos()) {
         send(job);

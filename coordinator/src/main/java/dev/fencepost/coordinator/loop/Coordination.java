@@ -6,6 +6,7 @@ import dev.fencepost.coordinator.control.EndJobSender;
 import dev.fencepost.coordinator.position.PositionRounds;
 import dev.fencepost.coordinator.supervise.LandingSupervisor;
 import dev.fencepost.engine.fence.CatchUp;
+import dev.fencepost.engine.job.CommandDriver;
 import dev.fencepost.engine.job.CompletionMonitor;
 import dev.fencepost.engine.job.JobMonitor;
 import dev.fencepost.engine.job.JobOwnership;
@@ -50,6 +51,7 @@ public final class Coordination implements AutoCloseable {
   private final List<KeptConnection> connections = new ArrayList<>();
   private final List<Loop> loops = new ArrayList<>();
   private final List<AutoCloseable> clients = new ArrayList<>();
+  private final HeldJobs held;
   private final JobRounds jobs;
 
   public Coordination(CoordinatorSettings settings, MeterRegistry metrics) {
@@ -57,9 +59,15 @@ public final class Coordination implements AutoCloseable {
     this.metrics = metrics;
     this.owner = settings.nodeId() + "-" + UUID.randomUUID().toString().substring(0, 8);
     Database claiming = connection();
+    this.held = new HeldJobs(settings.jobLease());
     this.jobs =
         new JobRounds(
-            ownership(claiming), ownership(connection()), new ScanDriver(claiming), metrics);
+            ownership(claiming),
+            ownership(connection()),
+            new ScanDriver(claiming),
+            new CommandDriver(claiming),
+            held,
+            metrics);
   }
 
   public String owner() {
@@ -69,13 +77,18 @@ public final class Coordination implements AutoCloseable {
   /** Starts the loops. */
   public void start() {
     LOG.info("The coordinator {} of the group {} is ready.", owner, settings.nodeGroup());
-    loop("Claiming jobs", settings.pause(), jobs::claimAndStart);
+    loop("Driving jobs", settings.pause(), jobs::claimAndDrive);
     loop("Renewing leases", settings.jobLease().dividedBy(4), jobs::renew);
     Database reaping = connection();
     ReaperRounds reaper =
         new ReaperRounds(settings, new Nodes(reaping), new TaskReaper(reaping), metrics);
     loop("Reaping tasks", ReaperRounds.PAUSE, reaper::round);
-    EndJobSender sender = new EndJobSender(settings.kafka(), owner, new JobMonitor(connection()));
+    EndJobSender sender =
+        new EndJobSender(
+            settings.kafka(),
+            owner,
+            new JobMonitor(connection()),
+            job -> held.mayActFor(job, System.nanoTime()));
     clients.add(sender);
     loop("The job monitor", settings.pause(), sender::round);
     EndJobReader reader =

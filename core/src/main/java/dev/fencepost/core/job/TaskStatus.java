@@ -6,7 +6,11 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a task stands. Going back to {@link #QUEUED} is a retry and raises the attempt. */
+/**
+ * Where a task stands. Going back to {@link #QUEUED} is a retry and raises the attempt; from {@link
+ * #FAILED} only a person's command does it. Being cancelled raises the attempt too, so that what
+ * the cancelled one still sends is known to come too late.
+ */
 public enum TaskStatus {
   QUEUED,
   RUNNING,
@@ -29,7 +33,7 @@ public enum TaskStatus {
           entry(COMPLETED_PRODUCING, EnumSet.of(QUEUED, COMPLETED_CONSUMED, FAILED, CANCELLED)),
           entry(COMPLETED_CONSUMED, EnumSet.noneOf(TaskStatus.class)),
           entry(COMPLETED, EnumSet.noneOf(TaskStatus.class)),
-          entry(FAILED, EnumSet.noneOf(TaskStatus.class)),
+          entry(FAILED, EnumSet.of(QUEUED)),
           entry(CANCELLED, EnumSet.noneOf(TaskStatus.class)));
 
   public Set<TaskStatus> next() {
@@ -40,7 +44,16 @@ public enum TaskStatus {
     return next().contains(other);
   }
 
+  /** Whether an attempt is under way that may fail, be lost or be told to stop. */
+  public boolean isInFlight() {
+    return this == RUNNING || this == COMPLETED_PRODUCING;
+  }
+
+  /** Whether nothing happens to it any more by itself. */
   public boolean isFinal() {
-    return next().isEmpty();
+    return switch (this) {
+      case QUEUED, RUNNING, COMPLETED_PRODUCING -> false;
+      case COMPLETED_CONSUMED, COMPLETED, FAILED, CANCELLED -> true;
+    };
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Draws the transition tables and compares with the diagrams that people read. */
@@ -40,33 +41,35 @@ class StateDiagramTest {
         + section(
             "Task",
             "`dev.fencepost.core.job.TaskStatus`. Going back to `QUEUED` is a retry and raises the"
-                + " attempt.",
-            diagram(TaskStatus.values(), TaskStatus::next))
+                + " attempt;\nfrom `FAILED` only `job retry` does it.",
+            diagram(TaskStatus.values(), TaskStatus::next, TaskStatus::isFinal))
         + "\n"
         + section(
             "Job",
-            "`dev.fencepost.core.job.JobStatus`.",
-            diagram(JobStatus.values(), JobStatus::next))
+            "`dev.fencepost.core.job.JobStatus`. A job that failed goes back to `QUEUED` by `job retry`"
+                + " only.",
+            diagram(JobStatus.values(), JobStatus::next, JobStatus::isFinal))
         + "\n"
         + section(
             "Policy version",
             "`dev.fencepost.core.policy.PolicyStatus`. The landing judges by versions that are"
                 + " `BACKFILLING` or `ACTIVE`.",
-            diagram(PolicyStatus.values(), PolicyStatus::next));
+            diagram(PolicyStatus.values(), PolicyStatus::next, status -> status.next().isEmpty()));
   }
 
   private static String section(String title, String text, String diagram) {
     return "## " + title + "\n\n" + text + "\n\n```mermaid\n" + diagram + "```\n";
   }
 
-  private static <S extends Enum<S>> String diagram(S[] states, Function<S, Set<S>> next) {
+  private static <S extends Enum<S>> String diagram(
+      S[] states, Function<S, Set<S>> next, Predicate<S> isFinal) {
     StringBuilder lines = new StringBuilder("stateDiagram-v2\n");
     lines.append("  [*] --> ").append(states[0]).append('\n');
     for (S from : states) {
       for (S to : next.apply(from)) {
         lines.append("  ").append(from).append(" --> ").append(to).append('\n');
       }
-      if (next.apply(from).isEmpty()) {
+      if (isFinal.test(from)) {
         lines.append("  ").append(from).append(" --> [*]\n");
       }
     }

@@ -21,7 +21,7 @@ class StatusTest {
             "COMPLETED_PRODUCING -> QUEUED, COMPLETED_CONSUMED, FAILED, CANCELLED",
             "COMPLETED_CONSUMED -> ",
             "COMPLETED -> ",
-            "FAILED -> ",
+            "FAILED -> QUEUED",
             "CANCELLED -> ");
   }
 
@@ -30,16 +30,17 @@ class StatusTest {
     assertThat(moves(JobStatus.values(), JobStatus::canBecome))
         .containsExactly(
             "QUEUED -> RUNNING, PAUSED, FAILED, CANCELLED",
-            "RUNNING -> PAUSED, COMPLETED, COMPLETED_WITH_FAILURES, FAILED, CANCELLED",
+            "RUNNING -> PAUSING, PAUSED, COMPLETED, COMPLETED_WITH_FAILURES, FAILED, CANCELLED",
+            "PAUSING -> RUNNING, PAUSED, CANCELLED",
             "PAUSED -> QUEUED, RUNNING, CANCELLED",
             "COMPLETED -> ",
-            "COMPLETED_WITH_FAILURES -> ",
-            "FAILED -> ",
+            "COMPLETED_WITH_FAILURES -> QUEUED",
+            "FAILED -> QUEUED",
             "CANCELLED -> ");
   }
 
   @Test
-  void exactly_the_states_without_a_next_one_are_final() {
+  void states_that_are_left_by_command_only_are_final_too() {
     assertThat(Arrays.stream(TaskStatus.values()).filter(TaskStatus::isFinal))
         .containsExactly(
             TaskStatus.COMPLETED_CONSUMED,

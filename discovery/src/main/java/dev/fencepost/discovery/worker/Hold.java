@@ -44,7 +44,8 @@ final class Hold {
   /** Called between objects. */
   void check() throws AttemptFailed {
     if (taken) {
-      throw new AttemptFailed(FailureKind.COUNTS, "The task took longer than its time limit.");
+      throw new AttemptFailed(
+          FailureKind.COUNTS, "The task was cancelled, or took longer than its time limit.");
     }
     if (System.nanoTime() - endNanos >= 0) {
       throw new AttemptFailed(

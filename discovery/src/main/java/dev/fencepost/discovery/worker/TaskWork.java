@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a task does with its data source, without the database. */
 final class TaskWork {
@@ -117,7 +118,12 @@ final class TaskWork {
         detectors(task),
         fingerprints,
         clock,
-        ObjectScanner.DEFAULT_MOST_BYTES);
+        mostBytes(task));
+  }
+
+  private static long mostBytes(ClaimedTask task) {
+    @Nullable Long limit = task.limits().maxObjectBytes();
+    return limit == null ? ObjectScanner.DEFAULT_MOST_BYTES : limit;
   }
 
   private Detectors detectors(ClaimedTask task) throws AttemptFailed {

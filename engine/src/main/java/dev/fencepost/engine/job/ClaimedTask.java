@@ -1,6 +1,7 @@
 package dev.fencepost.engine.job;
 
 import dev.fencepost.core.detection.DetectionSettings;
+import dev.fencepost.core.job.ScanLimits;
 import dev.fencepost.core.job.TaskKind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectorKind with {@code configuration}, what makes the data source's connector
  * @param detection what it looks for
+ * @param limits how far it may go
  * @param topic where its records go, to {@code partition} and nowhere else
  * @param scopeFrom the first key of its scope, included
  * @param scopeTo the end of its scope, excluded; null for no end
@@ -24,6 +26,7 @@ public record ClaimedTask(
     String connectorKind,
     Map<String, String> configuration,
     DetectionSettings detection,
+    ScanLimits limits,
     long scanEpoch,
     String topic,
     int partition,

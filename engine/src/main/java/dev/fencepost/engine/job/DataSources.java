@@ -70,9 +70,11 @@ public final class DataSources {
 
   /** All of them, by name. */
   public List<DataSource> list() {
-    return database.transact(
-        "list the data sources",
-        tx -> Jdbc.list(tx, SELECT + "ORDER BY name", DataSources::dataSource));
+    return database.transact("list the data sources", DataSources::list);
+  }
+
+  static List<DataSource> list(Connection tx) throws SQLException {
+    return Jdbc.list(tx, SELECT + "ORDER BY name", DataSources::dataSource);
   }
 
   /**

@@ -30,8 +30,13 @@ public final class JobOwnership {
     this.ttl = ttl;
   }
 
+  public String owner() {
+    return owner;
+  }
+
   /**
-   * Takes up to {@code most} jobs of the node group that nobody holds: new, given back, expired.
+   * Takes up to {@code most} jobs of the node group that nobody holds: new, given back, expired. A
+   * paused one is taken only when something is asked of it.
    */
   public List<OwnedJob> claim(int most) {
     return database.transact(
@@ -43,13 +48,15 @@ public final class JobOwnership {
                 WITH claimable AS (
                   SELECT job_id
                   FROM jobs
-                  WHERE kind = 'SCAN' AND node_group = ? AND status IN ('QUEUED', 'RUNNING')
+                  WHERE kind = 'SCAN' AND node_group = ?
+                    AND status IN ('QUEUED', 'RUNNING', 'PAUSING', 'PAUSED')
+                    AND (status <> 'PAUSED' OR master_pending_commands <> 'START')
                     AND (orchestrator_lease_expiry IS NULL OR orchestrator_lease_expiry <= now())
                   ORDER BY job_id
                   LIMIT ?
                   FOR UPDATE SKIP LOCKED)
                 UPDATE jobs
-                SET status = 'RUNNING',
+                SET status = CASE WHEN status = 'QUEUED' THEN 'RUNNING' ELSE status END,
                     orchestrator_id = ?,
                     orchestrator_lease_expiry = clock_timestamp() + ? * interval '1 millisecond',
                     version = version + 1,
@@ -77,7 +84,7 @@ public final class JobOwnership {
                 """
                 UPDATE jobs
                 SET orchestrator_lease_expiry = clock_timestamp() + ? * interval '1 millisecond'
-                WHERE orchestrator_id = ? AND kind = 'SCAN' AND status IN ('RUNNING', 'PAUSED')
+                WHERE orchestrator_id = ? AND kind = 'SCAN' AND status IN ('RUNNING', 'PAUSING', 'PAUSED')
                 RETURNING job_id, version
                 """,
                 this::owned,

@@ -1,5 +1,9 @@
 package dev.fencepost.engine.job;
 
+import dev.fencepost.core.job.JobState;
+import dev.fencepost.core.job.JobStatus;
+import dev.fencepost.core.job.PendingCommands;
+import dev.fencepost.core.job.ScanLimits;
 import dev.fencepost.engine.fence.GenerationTurn;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
@@ -20,6 +24,8 @@ public final class ScanDriver {
     STARTED,
     /** It was started before. */
     NOTHING_TO_DO,
+    /** It is paused, or a command comes first. */
+    NOT_NOW,
     /** No landing job has registered the findings topic yet; ask again later. */
     NO_LANDING_YET,
     /** A data source is gone: the job failed and says so. */
@@ -46,12 +52,16 @@ public final class ScanDriver {
   }
 
   private static Started start(Connection tx, OwnedJob job) throws SQLException {
-    Optional<Boolean> pending = lock(tx, job);
-    if (pending.isEmpty()) {
+    Optional<JobState> state = lock(tx, job);
+    if (state.isEmpty()) {
       return Started.LOST;
     }
-    if (!pending.get()) {
+    PendingCommands pending = state.get().pending();
+    if (!pending.start()) {
       return Started.NOTHING_TO_DO;
+    }
+    if (state.get().status() != JobStatus.RUNNING || pending.wish() != null) {
+      return Started.NOT_NOW;
     }
     List<int[]> partitions =
         Jdbc.list(
@@ -91,16 +101,18 @@ public final class ScanDriver {
     return (int) Long.remainderUnsigned((jobId * SPREAD) >>> 32, partitions);
   }
 
-  /** Whether START is pending; empty when the job is not the caller's. */
-  private static Optional<Boolean> lock(Connection tx, OwnedJob job) throws SQLException {
+  /** Empty when the job is not the caller's. */
+  private static Optional<JobState> lock(Connection tx, OwnedJob job) throws SQLException {
     return Jdbc.first(
         tx,
         """
-        SELECT coalesce(master_pending_commands = 'START', false) FROM jobs
-        WHERE job_id = ? AND orchestrator_id = ? AND version = ? AND status = 'RUNNING'
+        SELECT status, master_pending_commands FROM jobs
+        WHERE job_id = ? AND orchestrator_id = ? AND version = ?
         FOR NO KEY UPDATE
         """,
-        row -> row.getBoolean(1),
+        row ->
+            new JobState(
+                JobStatus.valueOf(row.getString(1)), PendingCommands.of(row.getString(2)), true),
         job.jobId(),
         job.owner(),
         job.version());
@@ -141,20 +153,19 @@ public final class ScanDriver {
         tx,
         """
         INSERT INTO tasks
-            (job_id, kind, datasource, scan_epoch, source_no, partition, packet, status)
+            (job_id, kind, datasource, scan_epoch, source_no, partition, packet, status,
+             max_attempts)
         SELECT j.job_id, 'ENUMERATE', d.name, d.scan_epoch, j.source_no, j.partition,
                source || jsonb_build_object(
-                   'detect',
-                   coalesce(
-                       j.configuration -> 'detect',
-                       jsonb_build_object(
-                           'phone_regions', coalesce(j.configuration -> 'phone_regions', '[]')))),
-               'QUEUED'
+                   'detect', j.configuration -> 'detect',
+                   'limits', coalesce(j.configuration -> 'limits', '{}')),
+               'QUEUED', coalesce((j.configuration -> 'limits' ->> 'max_attempts')::int, ?)
         FROM jobs j
         CROSS JOIN LATERAL jsonb_array_elements(j.configuration -> 'datasources') AS source
         JOIN datasources d ON d.name = source ->> 'name'
         WHERE j.job_id = ?
         """,
+        ScanLimits.USUAL_ATTEMPTS,
         job.jobId());
   }
 

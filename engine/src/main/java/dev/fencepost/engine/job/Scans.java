@@ -9,12 +9,13 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Composes scans: one master job and, for each node group, one job that says all it needs. */
 public final class Scans {
 
-  private static final SqlArray UNFINISHED =
+  static final SqlArray UNFINISHED =
       SqlArray.texts(
           Arrays.stream(JobStatus.values())
               .filter(status -> !status.isFinal())
@@ -55,23 +56,25 @@ public final class Scans {
   private static MasterJob start(
       Connection tx, String requestId, @Nullable String template, ScanSpecification specification)
       throws SQLException {
-    if (specification.datasources().isEmpty()) {
-      throw new RefusedException("A scan needs at least one data source.");
-    }
-    // The data sources' rows serialise scans of the same data source.
-    List<String> known = lockDataSources(tx, specification);
     Optional<Long> before = find(tx, requestId);
     if (before.isPresent()) {
       return new MasterJob(before.get(), jobsOf(tx, before.get()));
     }
-    specification.datasources().stream()
+    List<String> wanted = resolve(tx, specification);
+    // The data sources' rows serialise scans of the same data source.
+    List<String> known = lockDataSources(tx, wanted);
+    before = find(tx, requestId);
+    if (before.isPresent()) {
+      return new MasterJob(before.get(), jobsOf(tx, before.get()));
+    }
+    wanted.stream()
         .filter(name -> !known.contains(name))
         .findFirst()
         .ifPresent(
             name -> {
               throw new NotFoundException("There is no data source \"" + name + "\".");
             });
-    refuseSecondScan(tx, specification);
+    refuseSecondScan(tx, wanted);
     long masterJobId =
         Jdbc.one(
             tx,
@@ -82,16 +85,36 @@ public final class Scans {
             row -> row.getLong(1),
             template,
             requestId);
-    return new MasterJob(masterJobId, createJobs(tx, masterJobId, specification));
+    return new MasterJob(masterJobId, createJobs(tx, masterJobId, wanted, specification));
   }
 
-  private static List<String> lockDataSources(Connection tx, ScanSpecification specification)
+  /** The data sources by name and those that the selector matches now. */
+  private static List<String> resolve(Connection tx, ScanSpecification specification)
+      throws SQLException {
+    TreeSet<String> wanted = new TreeSet<>(specification.datasources());
+    @Nullable DataSourceSelector selector = specification.selector();
+    if (selector != null) {
+      DataSources.list(tx).stream()
+          .filter(selector::matches)
+          .map(DataSource::name)
+          .forEach(wanted::add);
+    }
+    if (wanted.isEmpty()) {
+      throw new RefusedException(
+          selector == null
+              ? "A scan needs at least one data source."
+              : "No data source matches the selector.");
+    }
+    return List.copyOf(wanted);
+  }
+
+  private static List<String> lockDataSources(Connection tx, List<String> wanted)
       throws SQLException {
     return Jdbc.list(
         tx,
         "SELECT name FROM datasources WHERE name = ANY (?) ORDER BY name FOR UPDATE",
         row -> row.getString(1),
-        SqlArray.texts(specification.datasources()));
+        SqlArray.texts(wanted));
   }
 
   private static Optional<Long> find(Connection tx, String requestId) throws SQLException {
@@ -111,8 +134,7 @@ public final class Scans {
   }
 
   /** Two scans of one data source would sweep each other's findings. */
-  private static void refuseSecondScan(Connection tx, ScanSpecification specification)
-      throws SQLException {
+  private static void refuseSecondScan(Connection tx, List<String> wanted) throws SQLException {
     Jdbc.list(
             tx,
             """
@@ -124,7 +146,7 @@ public final class Scans {
             """,
             row -> "\"" + row.getString("name") + "\" is being scanned by job " + row.getLong(2),
             UNFINISHED,
-            SqlArray.texts(specification.datasources()))
+            SqlArray.texts(wanted))
         .forEach(
             scan -> {
               throw new RefusedException("The data source " + scan + ", which is not finished.");
@@ -132,13 +154,15 @@ public final class Scans {
   }
 
   private static List<Long> createJobs(
-      Connection tx, long masterJobId, ScanSpecification specification) throws SQLException {
+      Connection tx, long masterJobId, List<String> wanted, ScanSpecification specification)
+      throws SQLException {
     return Jdbc.list(
         tx,
         """
         INSERT INTO jobs
-            (master_job_id, kind, node_group, status, master_pending_commands, configuration)
-        SELECT ?, 'SCAN', node_group, 'QUEUED', 'START',
+            (master_job_id, kind, node_group, status, master_pending_commands, priority,
+             tasks_at_once, configuration)
+        SELECT ?, 'SCAN', node_group, 'QUEUED', 'START', ?, ?,
                jsonb_build_object(
                    'datasources',
                    jsonb_agg(
@@ -150,7 +174,8 @@ public final class Scans {
                            'region', region,
                            'configuration', configuration)
                        ORDER BY name),
-                   'detect', ?::jsonb)
+                   'detect', ?::jsonb,
+                   'limits', ?::jsonb)
         FROM datasources
         WHERE name = ANY (?)
         GROUP BY node_group
@@ -159,7 +184,10 @@ public final class Scans {
         """,
         row -> row.getLong(1),
         masterJobId,
+        specification.priority(),
+        specification.limits().tasksAtOnce(),
         DetectionJson.write(specification.detection()),
-        SqlArray.texts(specification.datasources()));
+        LimitsJson.write(specification.limits()),
+        SqlArray.texts(wanted));
   }
 }

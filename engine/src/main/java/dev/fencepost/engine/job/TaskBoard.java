@@ -1,14 +1,13 @@
 package dev.fencepost.engine.job;
 
 import dev.fencepost.core.job.FailureKind;
-import dev.fencepost.core.job.TaskKind;
 import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,8 @@ public final class TaskBoard {
 
   private final Database database;
   private final String worker;
-  private final String nodeGroup;
   private final TaskTimes times;
+  private final TaskClaims claims;
 
   /**
    * @param worker its id, unique among all that run now
@@ -31,68 +30,16 @@ public final class TaskBoard {
   public TaskBoard(Database database, String worker, String nodeGroup, TaskTimes times) {
     this.database = database;
     this.worker = worker;
-    this.nodeGroup = nodeGroup;
     this.times = times;
+    this.claims = new TaskClaims(worker, nodeGroup, times.lease());
   }
 
-  /** Takes up to {@code most} tasks of running jobs of the node group that are due. */
+  /**
+   * Takes up to {@code most} tasks that are due of one running job of the node group; which job it
+   * is is drawn by priority.
+   */
   public List<ClaimedTask> claim(int most) {
-    return database.transact(
-        "claim tasks",
-        tx ->
-            Jdbc.list(
-                tx,
-                """
-                WITH claimable AS (
-                  SELECT t.task_id, j.node_group, s.topic
-                  FROM tasks t
-                  JOIN jobs j ON j.job_id = t.job_id
-                  JOIN landing_sources s ON s.source_no = t.source_no
-                  WHERE t.status = 'QUEUED' AND t.next_attempt_at <= now()
-                    AND j.status = 'RUNNING' AND j.node_group = ?
-                  ORDER BY t.next_attempt_at, t.task_id
-                  LIMIT ?
-                  FOR UPDATE OF t SKIP LOCKED)
-                UPDATE tasks t
-                SET status = 'RUNNING', worker_id = ?, started_at = clock_timestamp(),
-                    lease_expiry = clock_timestamp() + ? * interval '1 millisecond'
-                FROM claimable c
-                WHERE t.task_id = c.task_id
-                RETURNING t.task_id, t.job_id, t.kind, t.attempt, t.datasource, c.node_group,
-                    t.packet ->> 'kind' AS connector_kind,
-                    ARRAY(SELECT key FROM jsonb_each_text(t.packet -> 'configuration')
-                        ORDER BY key) AS keys,
-                    ARRAY(SELECT value FROM jsonb_each_text(t.packet -> 'configuration')
-                        ORDER BY key) AS values,
-                    coalesce(
-                        t.packet -> 'detect',
-                        jsonb_build_object('phone_regions', t.packet -> 'phone_regions'))
-                        AS detect,
-                    t.scan_epoch, c.topic, t.partition, t.scope_from, t.scope_to
-                """,
-                TaskBoard::claimed,
-                nodeGroup,
-                most,
-                worker,
-                times.lease().toMillis()));
-  }
-
-  private static ClaimedTask claimed(ResultSet row) throws SQLException {
-    return new ClaimedTask(
-        row.getLong("task_id"),
-        row.getLong("job_id"),
-        TaskKind.valueOf(row.getString("kind")),
-        row.getInt("attempt"),
-        row.getString("datasource"),
-        row.getString("node_group"),
-        row.getString("connector_kind"),
-        Rows.map(row, "keys", "values"),
-        DetectionJson.read(row.getString("detect")),
-        row.getLong("scan_epoch"),
-        row.getString("topic"),
-        row.getInt("partition"),
-        row.getString("scope_from"),
-        row.getString("scope_to"));
+    return database.transact("claim tasks", tx -> claims.claim(tx, most));
   }
 
   /** Prolongs the lease up to the task's time limit; false means that the task is lost. */
@@ -112,11 +59,17 @@ public final class TaskBoard {
                     """,
                     row -> row.getBoolean(1),
                     times.lease().toMillis(),
-                    times.limit().toMillis(),
+                    limit(task).toMillis(),
                     task.taskId(),
                     task.attempt(),
                     worker)
                 .orElse(false));
+  }
+
+  /** What the scan says, otherwise what is usual. */
+  private Duration limit(ClaimedTask task) {
+    @Nullable Duration own = task.limits().taskTimeLimit();
+    return own == null ? times.limit() : own;
   }
 
   /**
@@ -127,7 +80,7 @@ public final class TaskBoard {
     return database.transact(
         "complete an enumeration",
         tx -> {
-          lockDataSource(tx, task);
+          lockForNewTasks(tx, task);
           Optional<TaskStatus> status = lock(tx, task);
           if (status.filter(TaskStatus.RUNNING::equals).isPresent()) {
             createClassification(tx, task, scopes);
@@ -192,8 +145,13 @@ public final class TaskBoard {
                 && TaskRetries.retry(tx, task.taskId(), task.attempt(), kind, reason));
   }
 
-  /** New tasks reference the data source's row, and rows are locked in one order everywhere. */
-  private static void lockDataSource(Connection tx, ClaimedTask task) throws SQLException {
+  /** New tasks reference these rows, and rows are locked in one order everywhere. */
+  private static void lockForNewTasks(Connection tx, ClaimedTask task) throws SQLException {
+    Jdbc.list(
+        tx,
+        "SELECT 1 FROM jobs WHERE job_id = ? FOR KEY SHARE",
+        row -> row.getInt(1),
+        task.jobId());
     Jdbc.list(
         tx,
         "SELECT 1 FROM datasources WHERE name = ? FOR KEY SHARE",

@@ -48,7 +48,7 @@ public final class TaskRetries {
                             row.getInt("max_attempts"))),
                 taskId,
                 attempt)
-            .filter(found -> found.status().canBecome(TaskStatus.QUEUED));
+            .filter(found -> found.status().isInFlight());
     if (task.isEmpty()) {
       return false;
     }

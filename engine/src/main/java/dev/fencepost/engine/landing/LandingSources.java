@@ -161,7 +161,7 @@ public final class LandingSources {
         tx,
         """
         UPDATE jobs SET source_no = ?
-        WHERE source_no < ? AND status IN ('QUEUED', 'RUNNING', 'PAUSED')
+        WHERE source_no < ? AND status IN ('QUEUED', 'RUNNING', 'PAUSING', 'PAUSED')
         """,
         sourceNo,
         sourceNo);

@@ -4,10 +4,12 @@ import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.KeptConnection;
 import dev.fencepost.testkit.postgres.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A migrated database of the test's own with a landing that registered its topic. */
 final class JobFixture implements AutoCloseable {
@@ -19,7 +21,13 @@ final class JobFixture implements AutoCloseable {
 
   private final TestDatabase store =
       TestDatabase.copyOf("migrated", empty -> Schema.migrate(settings(empty)));
+  private final KeptConnection kept = new KeptConnection(settings(store)::connect);
+
+  /** Each transaction has a connection of its own, so any thread may use it. */
   final Database database = Database.connecting(settings(store));
+
+  /** For the test's own thread; quicker, because its connection is kept. */
+  final Database single = new Database(kept);
 
   private static ConnectionSource.Settings settings(TestDatabase store) {
     return new ConnectionSource.Settings(store.jdbcUrl(), store.user(), "", "test");
@@ -38,13 +46,13 @@ final class JobFixture implements AutoCloseable {
             partitions);
   }
 
-  JobFixture sql(String statement, Object... parameters) {
-    database.transact("prepare a test", tx -> Jdbc.update(tx, statement, parameters));
+  JobFixture sql(String statement, @Nullable Object... parameters) {
+    single.transact("prepare a test", tx -> Jdbc.update(tx, statement, parameters));
     return this;
   }
 
   List<String> texts(String query, Object... parameters) {
-    return database.transact(
+    return single.transact(
         "look", tx -> Jdbc.list(tx, query, row -> String.valueOf(row.getString(1)), parameters));
   }
 
@@ -74,6 +82,7 @@ final class JobFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    kept.close();
     store.close();
   }
 }
