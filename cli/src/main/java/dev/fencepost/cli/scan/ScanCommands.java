@@ -6,7 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "scan",
     description = "Looks for sensitive data in data sources.",
-    subcommands = {ScanStart.class, ScanList.class, ScanShow.class, ScanWatch.class},
+    subcommands = {
+      ScanStart.class,
+      ScanList.class,
+      ScanShow.class,
+      ScanWatch.class,
+      ScanOpen.class,
+      ScanClose.class
+    },
     footer = {
       "%nExamples:",
       "  fencepost scan start --datasource docs --watch",

@@ -108,8 +108,7 @@ public final class Scans {
     return List.copyOf(wanted);
   }
 
-  private static List<String> lockDataSources(Connection tx, List<String> wanted)
-      throws SQLException {
+  static List<String> lockDataSources(Connection tx, List<String> wanted) throws SQLException {
     return Jdbc.list(
         tx,
         "SELECT name FROM datasources WHERE name = ANY (?) ORDER BY name FOR UPDATE",
@@ -134,7 +133,7 @@ public final class Scans {
   }
 
   /** Two scans of one data source would sweep each other's findings. */
-  private static void refuseSecondScan(Connection tx, List<String> wanted) throws SQLException {
+  static void refuseSecondScan(Connection tx, List<String> wanted) throws SQLException {
     Jdbc.list(
             tx,
             """

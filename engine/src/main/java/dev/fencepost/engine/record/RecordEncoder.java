@@ -76,13 +76,25 @@ public final class RecordEncoder {
 
   /** The last record of a task's attempt. */
   public byte[] endTask(long taskId, long jobId, int attempt, long records, long failures) {
+    return end(taskId, jobId, attempt, records, failures);
+  }
+
+  /** The last record of an attempt whose records nobody counted. */
+  public byte[] endTaskUncounted(long taskId, long jobId, int attempt, long failures) {
+    return end(taskId, jobId, attempt, null, failures);
+  }
+
+  private static byte[] end(
+      long taskId, long jobId, int attempt, @Nullable Long records, long failures) {
     return object(
         json -> {
           json.writeStringField("marker_type", "END_TASK");
           json.writeNumberField("task_id", taskId);
           json.writeNumberField("job_id", jobId);
           json.writeNumberField("attempt", attempt);
-          json.writeNumberField("records", records);
+          if (records != null) {
+            json.writeNumberField("records", records);
+          }
           json.writeNumberField("failures", failures);
         });
   }

@@ -16,6 +16,7 @@ import dev.fencepost.core.job.JobStatus;
 import dev.fencepost.core.job.PendingCommands;
 import dev.fencepost.engine.job.CommandDriver.Executed;
 import dev.fencepost.engine.job.GivenCommand.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -189,8 +190,13 @@ class JobCommandsIT {
 
   @Test
   void two_jobs_share_the_workers_by_their_priorities() {
-    OwnedJob low = withScopes("low", 300);
-    OwnedJob high = withScopes("high", 300);
+    OwnedJob low = fixture.started("low");
+    OwnedJob high = fixture.started("high");
+    // Both are listed before either has scopes, which a claim would be given instead.
+    List<ClaimedTask> listings = new ArrayList<>(worker.claim(1));
+    listings.addAll(worker.claim(1));
+    assertThat(listings).extracting(ClaimedTask::datasource).contains("low", "high");
+    listings.forEach(listing -> complete(listing, 300));
     commands.prioritise(JobTarget.job(high.jobId()), 40, "ann", "urgent");
     long ofHigh =
         IntStream.range(0, 200).filter(n -> worker.claim(1).get(0).jobId() == high.jobId()).count();
@@ -211,6 +217,10 @@ class JobCommandsIT {
             .filter(task -> task.kind() == dev.fencepost.core.job.TaskKind.ENUMERATE)
             .findFirst()
             .orElseThrow();
+    complete(listing, scopes);
+  }
+
+  private void complete(ClaimedTask listing, int scopes) {
     worker.completeEnumeration(
         listing,
         IntStream.range(0, scopes)

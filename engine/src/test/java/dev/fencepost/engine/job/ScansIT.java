@@ -67,8 +67,8 @@ class ScansIT {
             fixture.texts(
                 "SELECT (configuration -> 'datasources')::text FROM jobs WHERE node_group = 'west'"))
         .containsExactly(
-            "[{\"kind\": \"file\", \"name\": \"b\", \"node_group\": \"west\","
-                + " \"configuration\": {\"root\": \"/b\"}}]");
+            "[{\"kind\": \"file\", \"name\": \"b\", \"owner\": \"\", \"region\": \"\","
+                + " \"node_group\": \"west\", \"configuration\": {\"root\": \"/b\"}}]");
     assertThat(fixture.texts("SELECT configuration ->> 'detect' FROM jobs"))
         .map(DetectionJson::read)
         .containsExactly(DETECTION, DETECTION);
