@@ -36,7 +36,7 @@ final class CreditCardDetector implements Detector {
   private static final Base UNKNOWN =
       Base.of(
           0.3,
-          "the Luhn check digit, but no range that is known well; one in ten numbers has that",
+          "the Luhn check digit, but no issuer's range or a table around it; one in ten has that",
           Reason.CHECKSUM);
 
   private static final int SHORTEST = 12;
@@ -107,8 +107,25 @@ final class CreditCardDetector implements Detector {
         || !LuhnCheckDigit.LUHN_CHECK_DIGIT.isValid(digits)) {
       return;
     }
-    Base base = !isIssued(digits) ? UNKNOWN : grouped ? GROUPED : PLAIN;
+    boolean doubtful = !isIssued(digits) || (grouped && isInTable(text, start, end));
+    Base base = doubtful ? UNKNOWN : grouped ? GROUPED : PLAIN;
     found.add(InfoType.CREDIT_CARD, start, end, base, WORDS.near(passage, start, end));
+  }
+
+  /** Between more groups of the same kind, as in tables of codes. */
+  private static boolean isInTable(String text, int start, int end) {
+    return (Chars.at(text, start - 1) == ' ' && isFourHex(text, start - 5))
+        || (Chars.at(text, end) == ' ' && isFourHex(text, end + 1));
+  }
+
+  private static boolean isFourHex(String text, int start) {
+    for (int i = start; i < start + 4; i++) {
+      if (!Chars.isHex(Chars.at(text, i))) {
+        return false;
+      }
+    }
+    return !Chars.isWordPart(Chars.at(text, start - 1))
+        && !Chars.isWordPart(Chars.at(text, start + 4));
   }
 
   /**

@@ -72,9 +72,15 @@ record PhoneCandidate(
 
   private boolean hasExitCode() {
     return groups.size() > 1
+        && !isTableOfCodes()
         && text.startsWith("00", start)
         && Chars.at(text, start + 2) > '0'
         && Chars.at(text, start + 2) <= '9';
+  }
+
+  /** Groups of four only, as code points and ports are listed. */
+  private boolean isTableOfCodes() {
+    return groups.stream().allMatch(size -> size == 4);
   }
 
   /** The number with a plus sign. */
@@ -96,10 +102,9 @@ record PhoneCandidate(
    * a date or a range of years.
    */
   boolean isPlausible() {
-    boolean enough = digits >= (groups.size() > 1 ? LEAST_DIGITS : LEAST_UNGROUPED);
-    boolean grouped = groups.stream().noneMatch(size -> size > LEAST_UNGROUPED + 3);
+    int least = groups.size() > 1 ? LEAST_DIGITS : LEAST_UNGROUPED + 1;
     int most = isInternational() ? MOST_DIGITS : MOST_NATIONAL;
-    return enough && grouped && digits <= most && !isCalendar();
+    return digits >= least && digits <= most && !isCalendar() && !isRatio();
   }
 
   /** Two groups of four, or four, two and two in either order: years and days. */
@@ -109,6 +114,11 @@ record PhoneCandidate(
         (groups.equals(List.of(4, 2, 2)) && isYear(start))
             || (groups.equals(List.of(2, 2, 4)) && isYear(end() - 4));
     return years || day;
+  }
+
+  /** As in {@code 2135/2140}. */
+  private boolean isRatio() {
+    return groups.size() == 2 && text.charAt(start) != '0' && upTo(end()).indexOf('/') > 0;
   }
 
   private boolean isYear(int index) {

@@ -11,17 +11,6 @@ import java.util.List;
  */
 final class PhoneDetector implements Detector {
 
-  private static final Vocabulary WORDS =
-      Vocabulary.of(
-          """
-          phone phones tel telephone mobile cell fax call called calling sms whatsapp telefon handy
-          mobil hotline dial contact phonenumber landline desk office answering messages reach""",
-          """
-          order orders invoice isbn issn version build revision sku serial part ref reference ticket
-          tracking case account acct date time timestamp bug rfc pid uid code checksum sha md card
-          lat lon latitude longitude id iban offset size bytes ean gtin upc barcode patent port
-          doi""");
-
   private static final Base INTERNATIONAL =
       Base.of(0.85, "a number with a country's code that its plan has", Reason.FORMAT);
 
@@ -77,10 +66,12 @@ final class PhoneDetector implements Detector {
     }
   }
 
-  /** A plus sign or a parenthesis belongs to the number it stands before. */
+  /** A plus sign, or a parenthesis that is closed soon, belongs to the number behind it. */
   private static int opening(String text, int digit, int done) {
     int start = digit;
-    if (start > done && text.charAt(start - 1) == '(') {
+    if (start > done
+        && text.charAt(start - 1) == '('
+        && Chars.at(text, Chars.endOfDigits(text, digit)) == ')') {
       start--;
     }
     return start > done && text.charAt(start - 1) == '+' ? start - 1 : start;
@@ -152,15 +143,15 @@ final class PhoneDetector implements Detector {
       if (!mayEnd(passage, candidate, end) || !(trunk || digits == 10 || digits == 11)) {
         continue;
       }
-      Context context = WORDS.near(passage, candidate.start(), end);
+      Context context = PhoneWords.near(passage, candidate.start(), end);
       String written = candidate.upTo(end);
       if (context.raises() && plans.has(written, !trunk)) {
         return add(passage, candidate, end, NATIONAL, found);
       }
-      if (trunk && whole && plans.groups(written)) {
+      if (trunk && whole && digits >= PhoneCandidate.LEAST_UNGROUPED && plans.groups(written)) {
         return add(passage, candidate, end, GROUPED, found);
       }
-      if (whole && context.labels() && candidate.isPlausible()) {
+      if (whole && PhoneWords.label(context) && candidate.isPlausible()) {
         return 0;
       }
     }
@@ -172,7 +163,7 @@ final class PhoneDetector implements Detector {
     int end = candidate.end();
     return candidate.isPlausible()
             && closes(passage, end)
-            && WORDS.near(passage, candidate.start(), end).labels()
+            && PhoneWords.label(PhoneWords.near(passage, candidate.start(), end))
         ? add(passage, candidate, end, LABELLED, found)
         : 0;
   }
@@ -191,14 +182,14 @@ final class PhoneDetector implements Detector {
         || Chars.closesNumber(text, end)
         || (Chars.at(text, end) == '-'
             && Chars.isLetter(Chars.at(text, end + 1))
-            && WORDS.behind(text, end).labels());
+            && PhoneWords.labelBehind(text, end));
   }
 
   /** Returns where the number ends, its extension included. */
   private static int add(
       Passage passage, PhoneCandidate candidate, int end, Base base, Hits found) {
     int whole = PhoneExtension.end(passage.text(), end);
-    Context context = WORDS.near(passage, candidate.start(), whole);
+    Context context = PhoneWords.near(passage, candidate.start(), whole);
     found.add(InfoType.PHONE_NUMBER, candidate.start(), whole, base, context);
     return whole;
   }

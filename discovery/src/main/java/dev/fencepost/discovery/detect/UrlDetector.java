@@ -60,6 +60,18 @@ final class UrlDetector implements Detector {
   private static final Set<String> PLACEHOLDERS =
       Set.of("password", "passwd", "pass", "pwd", "secret", "xxx", "xxxx", "changeme", "example");
 
+  private static final Vocabulary WORDS =
+      Vocabulary.of("url urls uri link website site web homepage domain domains host hostname", "");
+
+  private static final Base SITE =
+      Base.of(0.5, "it begins with www. and its top-level domain exists", Reason.FORMAT);
+
+  private static final Base NAME =
+      Base.of(
+          0.3,
+          "the field is a name whose top-level domain exists, but so are those of files",
+          Reason.FORMAT);
+
   static final int LONGEST = 2048;
 
   @Override
@@ -71,8 +83,15 @@ final class UrlDetector implements Detector {
   public void detect(Passage passage, Hits found) {
     String text = passage.text();
     int mark = text.indexOf("://");
+    int site = text.indexOf(SiteName.WWW);
     int done = 0;
-    while (mark >= 0) {
+    while (mark >= 0 || site >= 0) {
+      if (site >= 0 && (mark < 0 || site < mark)) {
+        done = site >= done ? site(text, site, found) : done;
+        site = text.indexOf(SiteName.WWW, Math.max(site + 1, done));
+        mark = mark >= 0 && mark < done ? text.indexOf("://", done) : mark;
+        continue;
+      }
       int start = startOfScheme(text, mark, done);
       int end = endOfUrl(text, mark + 3);
       if (start < mark && end > mark + 3) {
@@ -81,6 +100,21 @@ final class UrlDetector implements Detector {
       done = Math.max(end, mark + 3);
       mark = text.indexOf("://", done);
     }
+    if (done == 0 && !passage.field().isEmpty() && SiteName.is(text)) {
+      Context context = WORDS.inField(passage.field());
+      found.add(InfoType.URL, 0, text.length(), NAME, context);
+    }
+  }
+
+  /** Returns where to go on. */
+  private static int site(String text, int start, Hits found) {
+    int host = SiteName.end(text, start);
+    if (host < 0) {
+      return start + SiteName.WWW.length();
+    }
+    int end = Math.max(host, endOfUrl(text, host));
+    found.add(InfoType.URL, start, end, SITE, Context.SILENT);
+    return end;
   }
 
   private static int startOfScheme(String text, int mark, int done) {

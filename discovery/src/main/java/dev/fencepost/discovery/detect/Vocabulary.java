@@ -97,7 +97,8 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
     return forward(text, end, Math.min(text.length(), end + BEHIND), Place.BEHIND);
   }
 
-  private Context inField(String field) {
+  /** What the words in a field's name say. */
+  Context inField(String field) {
     return field.isEmpty() ? Context.SILENT : forward(field, 0, field.length(), Place.FIELD);
   }
 
@@ -136,8 +137,10 @@ record Vocabulary(Set<String> raising, Set<String> lowering) {
         && Character.isLowerCase(text.charAt(index - 1));
   }
 
-  /** In small letters; empty if it is too long to be known. */
+  /** In small letters; empty if it is too long to be known, or a part of a code as in 22CC2. */
   private static String word(String text, int start, int end) {
-    return end - start > LONGEST_WORD ? "" : text.substring(start, end).toLowerCase(Locale.ROOT);
+    return end - start > LONGEST_WORD || Chars.isDigit(Chars.at(text, start - 1))
+        ? ""
+        : text.substring(start, end).toLowerCase(Locale.ROOT);
   }
 }

@@ -79,6 +79,8 @@ class DetectorsTest {
         "URL | see https://www.example.com/a?b=c. | https://www.example.com/a?b=c",
         "URL | (http://example.org) | http://example.org",
         "URL | jdbc:postgresql://app:Tr0ub4dor@db/x | postgresql://app:Tr0ub4dor@db/x",
+        "URL | visit www.example.com/a, soon | www.example.com/a",
+        "URL | http://example.org/?u=www.example.com | http://example.org/?u=www.example.com",
         "AWS_ACCESS_KEY | key AKIAQ7J2WZ5N4XKD3RTB; | AKIAQ7J2WZ5N4XKD3RTB",
         "AWS_ACCESS_KEY | ASIAQ7J2WZ5N4XKD3RTB | ASIAQ7J2WZ5N4XKD3RTB",
         "PASSWORD_ASSIGNMENT | db.password=Tr0ub4dor&3 | Tr0ub4dor&3",
@@ -138,6 +140,10 @@ class DetectorsTest {
         "000 111 222 333 444 555 666 777 888 999",
         "3522235032377454 and 467 3395 without a word",
         "@@ -0583010,33 +2783518,08 @@",
+        "www.index.html0 www. www.x xwww.example.com notes.md run.sh example.com",
+        "551F 554F 5550 5551 5552 5553 5554 5555 5556 5557 5558 555A",
+        "=> 05D9 05B4, 0391 0399, 0069 0307 0301, JIS 0208/0212, ld: 0711-317 ERROR",
+        "fr.po: 2135/2135 messages translated",
         "Call 12 to 2016-2020, desk 1999 2004, fax 20 11 2026",
       })
   void look_alikes_are_not_found(String text) {
@@ -251,6 +257,10 @@ class DetectorsTest {
         "password | none | -",
         "version | 10.2.3.4 | -",
         "client_ip | 10.2.3.4 | IP_ADDRESS 10.2.3.4",
+        "website | example.co.uk | URL example.co.uk",
+        "website | www.example.com | URL www.example.com",
+        "file | notes.md | -",
+        "package | com.example.net | -",
       })
   void the_field_is_context(String field, String text, String expected) {
     assertThat(found(field, text)).isEqualTo(expected.equals("-") ? List.of() : List.of(expected));
