@@ -6,9 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "template",
     description = "Scans that are started by name.",
-    subcommands = {TemplateAdd.class, TemplateList.class},
+    subcommands = {TemplateAdd.class, TemplateList.class, TemplateShow.class},
     footer = {
       "%nExamples:",
+      "  fencepost template add examples/templates/nightly.yaml",
       "  fencepost template add nightly docs hr",
       "  fencepost scan start nightly"
     })

@@ -28,7 +28,10 @@ public final class TemplateList extends DatabaseCommand {
         Listing.of(new ScanTemplates(database()).list())
             .with("name", ScanTemplate::name)
             .with("datasources", template -> template.specification().datasources())
+            .with("selecting", template -> template.specification().selector() != null)
+            .with("types", template -> template.specification().detection().types().keySet())
             .with("phone_regions", template -> template.specification().detection().phoneRegions())
+            .with("priority", template -> template.specification().priority())
             .with("created_at", ScanTemplate::createdAt));
   }
 }

@@ -1,5 +1,6 @@
 package dev.fencepost.policy.file;
 
+import dev.fencepost.policy.yaml.Problem;
 import java.util.List;
 
 /**

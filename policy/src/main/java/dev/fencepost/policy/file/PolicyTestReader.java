@@ -1,6 +1,9 @@
 package dev.fencepost.policy.file;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.policy.yaml.Fields;
+import dev.fencepost.policy.yaml.Report;
+import dev.fencepost.policy.yaml.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.finding.ObjectAttributes;
+import dev.fencepost.policy.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

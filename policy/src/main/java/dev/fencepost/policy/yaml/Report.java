@@ -1,4 +1,4 @@
-package dev.fencepost.policy.file;
+package dev.fencepost.policy.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,32 +6,32 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects the problems of one file. */
-final class Report {
+public final class Report {
 
   private final String file;
   private final List<Problem> problems = new ArrayList<>();
 
-  Report(String file) {
+  public Report(String file) {
     this.file = file;
   }
 
-  String file() {
+  public String file() {
     return file;
   }
 
-  void add(Node node, String message, String suggestion) {
+  public void add(Node node, String message, String suggestion) {
     add(lineOf(node), node.getStartMark().map(Mark::getColumn).orElse(0) + 1, message, suggestion);
   }
 
-  void add(int line, int column, String message, String suggestion) {
+  public void add(int line, int column, String message, String suggestion) {
     problems.add(new Problem(file, line, column, message, suggestion));
   }
 
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 
-  static int lineOf(Node node) {
+  public static int lineOf(Node node) {
     return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 }

@@ -1,4 +1,4 @@
-package dev.fencepost.policy.file;
+package dev.fencepost.policy.yaml;
 
 import dev.fencepost.policy.condition.NearestName;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** A mapping with known keys. Whatever is wrong with its keys is reported once, here. */
-final class Fields {
+public final class Fields {
 
   private final Node mapping;
   private final String path;
@@ -30,7 +30,7 @@ final class Fields {
    *
    * @param path how messages call it, for example {@code spec}
    */
-  static Optional<Fields> of(Node node, String path, List<String> allowed, Report report) {
+  public static Optional<Fields> of(Node node, String path, List<String> allowed, Report report) {
     return entries(node, path, report)
         .map(
             entries -> {
@@ -57,7 +57,7 @@ final class Fields {
   }
 
   /** The entries of a mapping whose keys are texts, each once. */
-  static Optional<Map<ScalarNode, Node>> entries(Node node, String path, Report report) {
+  public static Optional<Map<ScalarNode, Node>> entries(Node node, String path, Report report) {
     if (!(node instanceof MappingNode mapping)) {
       report.add(node, path + " must be a mapping of keys to values", "");
       return Optional.empty();
@@ -80,12 +80,12 @@ final class Fields {
     return Optional.of(entries);
   }
 
-  Optional<Node> optional(String key) {
+  public Optional<Node> optional(String key) {
     return Optional.ofNullable(values.get(key));
   }
 
   /** The value; a missing one is reported at the mapping. */
-  Optional<Node> required(String key) {
+  public Optional<Node> required(String key) {
     Optional<Node> value = optional(key);
     if (value.isEmpty()) {
       report.add(mapping, path + " lacks the key " + key, "");

@@ -1,4 +1,4 @@
-package dev.fencepost.policy.file;
+package dev.fencepost.policy.yaml;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,15 +13,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads values of a type, and reports values of any other. */
-final class Values {
+public final class Values {
 
   private final Report report;
 
-  Values(Report report) {
+  public Values(Report report) {
     this.report = report;
   }
 
-  Optional<String> text(Node node, String path) {
+  public Optional<String> text(Node node, String path) {
     Optional<String> text = scalar(node, Tag.STR);
     if (text.isEmpty()) {
       String suggestion = node instanceof ScalarNode ? "put it in quotes" : "";
@@ -33,7 +33,7 @@ final class Values {
     return text;
   }
 
-  Optional<Boolean> truth(Node node, String path) {
+  public Optional<Boolean> truth(Node node, String path) {
     Optional<Boolean> truth = scalar(node, Tag.BOOL).map(value -> value.equalsIgnoreCase("true"));
     if (truth.isEmpty()) {
       report.add(node, path + " must be true or false", "");
@@ -42,12 +42,12 @@ final class Values {
   }
 
   /** A whole number that is at least 1. */
-  Optional<Long> count(Node node, String path) {
+  public Optional<Long> count(Node node, String path) {
     return wholeNumber(node, path, 1);
   }
 
   /** A number of bytes. */
-  Optional<Long> size(Node node, String path) {
+  public Optional<Long> size(Node node, String path) {
     return wholeNumber(node, path, 0);
   }
 
@@ -61,7 +61,7 @@ final class Values {
   }
 
   /** A number from 0 to 1. */
-  Optional<Double> confidence(Node node, String path) {
+  public Optional<Double> confidence(Node node, String path) {
     Optional<Double> confidence =
         scalar(node, Tag.FLOAT)
             .or(() -> scalar(node, Tag.INT))
@@ -73,7 +73,7 @@ final class Values {
     return confidence;
   }
 
-  Optional<Instant> time(Node node, String path) {
+  public Optional<Instant> time(Node node, String path) {
     Optional<Instant> time = scalar(node, Tag.STR).flatMap(Values::instant);
     if (time.isEmpty()) {
       report.add(node, path + " must be a time", "such as 2026-01-31T12:00:00Z");
@@ -82,7 +82,7 @@ final class Values {
   }
 
   /** A mapping of any texts to texts. */
-  Map<String, String> texts(Node node, String path) {
+  public Map<String, String> texts(Node node, String path) {
     Map<String, String> texts = new LinkedHashMap<>();
     Fields.entries(node, path, report)
         .ifPresent(
@@ -94,7 +94,7 @@ final class Values {
     return texts;
   }
 
-  List<Node> list(Node node, String path) {
+  public List<Node> list(Node node, String path) {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue();
     }

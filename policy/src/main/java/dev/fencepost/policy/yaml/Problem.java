@@ -1,7 +1,7 @@
-package dev.fencepost.policy.file;
+package dev.fencepost.policy.yaml;
 
 /**
- * Something wrong in a policy file.
+ * Something wrong in a file.
  *
  * @param file as the user named it
  * @param line 1 for the first line
