@@ -7,6 +7,7 @@ import dev.fencepost.cli.datasource.DataSourceCommands;
 import dev.fencepost.cli.demo.DemoCommand;
 import dev.fencepost.cli.detect.DetectCommand;
 import dev.fencepost.cli.finding.FindingCommands;
+import dev.fencepost.cli.job.JobGroup;
 import dev.fencepost.cli.policy.PolicyCommands;
 import dev.fencepost.cli.scan.ScanCommands;
 import dev.fencepost.cli.schema.SchemaCommands;
@@ -34,6 +35,7 @@ final class Subcommands {
           "datasource",
           "template",
           "scan",
+          "job",
           "policy",
           "backfill",
           "stream",
@@ -76,6 +78,7 @@ final class Subcommands {
       case "datasource" -> DataSourceCommands.class;
       case "template" -> TemplateCommands.class;
       case "scan" -> ScanCommands.class;
+      case "job" -> JobGroup.class;
       case "policy" -> PolicyCommands.class;
       case "backfill" -> BackfillCommands.class;
       case "stream" -> StreamCommands.class;

@@ -5,6 +5,7 @@ import dev.fencepost.cli.backfill.BackfillRun;
 import dev.fencepost.cli.backfill.ReadOptions;
 import dev.fencepost.cli.output.Listing;
 import dev.fencepost.cli.output.OutputOption;
+import dev.fencepost.cli.session.ChangeOptions;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.engine.fence.Activation;
 import dev.fencepost.engine.review.PolicyCatalog;

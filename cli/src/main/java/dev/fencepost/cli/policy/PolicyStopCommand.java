@@ -1,6 +1,7 @@
 package dev.fencepost.cli.policy;
 
 import dev.fencepost.cli.DatabaseCommand;
+import dev.fencepost.cli.session.ChangeOptions;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.engine.fence.Fence;
 import dev.fencepost.engine.review.PolicyCatalog;

@@ -42,6 +42,9 @@ public final class ScanStart extends DatabaseCommand {
       description = "Repeating a request with the same id starts nothing new.")
   private @Nullable String requestId;
 
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit log.")
+  private @Nullable String reason;
+
   @Option(names = "--watch", description = "Wait until the scan is complete.")
   private boolean watch;
 
@@ -62,7 +65,7 @@ public final class ScanStart extends DatabaseCommand {
       throw CommandFailure.usage("name either a template or data sources with --datasource");
     }
     Database database = database();
-    Scans scans = new Scans(database);
+    Scans scans = new Scans(database, session().actor(), reason);
     String request = requestId == null ? UUID.randomUUID().toString() : requestId;
     MasterJob scan =
         template == null

@@ -6,6 +6,9 @@ import dev.fencepost.cli.output.Listing;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.cli.stream.LandingJob;
+import dev.fencepost.core.job.WaitReason;
+import dev.fencepost.engine.job.JobBoard;
+import dev.fencepost.engine.job.JobSummary;
 import dev.fencepost.engine.supervise.LandingState;
 import dev.fencepost.engine.supervise.LandingWishes;
 import dev.fencepost.local.process.ChildProcess;
@@ -25,10 +28,12 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "status",
-    description = "Shows the processes of the local stack and the landing job.",
+    description =
+        "Shows the processes of the local stack, the landing job, and why jobs that wait do.",
     footer = {"%nExamples:", "  fencepost status", "  fencepost status -o json"})
 public final class StatusCommand extends FencepostCommand {
 
+  private static final int MOST_JOBS = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final String COMES_BACK = "dead, is started again";
 
@@ -52,6 +57,8 @@ public final class StatusCommand extends FencepostCommand {
     Optional<Stack> stack = Stack.running(home());
     List<Part> parts = new java.util.ArrayList<>(processes.stream().map(this::part).toList());
     stack.ifPresent(running -> parts.add(landing(running)));
+    long unwell = parts.stream().filter(part -> !part.state().startsWith("running")).count();
+    stack.ifPresent(running -> parts.addAll(jobs(running)));
     output.print(
         terminal(),
         Listing.of(parts)
@@ -65,7 +72,6 @@ public final class StatusCommand extends FencepostCommand {
       throw CommandFailure.failed(
           "nothing runs in " + home().folder() + "; start it with 'fencepost up'");
     }
-    long unwell = parts.stream().filter(part -> !part.state().startsWith("running")).count();
     if (stack.isEmpty() || unwell > 0) {
       throw CommandFailure.failed(
           parts.stream().anyMatch(part -> part.state().equals(COMES_BACK))
@@ -93,13 +99,39 @@ public final class StatusCommand extends FencepostCommand {
         home().folder().relativize(process.record().log()).toString());
   }
 
+  /** The jobs that are not finished; the list of parts says why those that wait do. */
+  private static List<Part> jobs(Stack stack) {
+    try {
+      return new JobBoard(database(stack))
+          .list(MOST_JOBS).stream()
+              .filter(job -> !job.status().isFinal())
+              .map(StatusCommand::part)
+              .toList();
+    } catch (DatabaseException e) {
+      return List.of();
+    }
+  }
+
+  private static Part part(JobSummary job) {
+    @Nullable WaitReason waiting = job.waiting();
+    String state = job.status().name().toLowerCase(Locale.ROOT);
+    return new Part(
+        "job " + job.jobId(),
+        waiting == null ? state : state + ": " + waiting.sentence(),
+        null,
+        "",
+        job.createdAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+        "");
+  }
+
+  private static Database database(Stack stack) {
+    return Database.connecting(stack.settings("fencepost-cli")).withPatience(PATIENCE);
+  }
+
   private static Part landing(Stack stack) {
     String state = LandingJob.on(stack.dashboardUrl()).state().toLowerCase(Locale.ROOT);
     try {
-      LandingState seen =
-          new LandingWishes(
-                  Database.connecting(stack.settings("fencepost-cli")).withPatience(PATIENCE))
-              .read();
+      LandingState seen = new LandingWishes(database(stack)).read();
       boolean unwell = !state.equals("running") && seen.lastError() != null;
       return new Part(
           "landing job",

@@ -52,6 +52,7 @@ public final class Coordination implements AutoCloseable {
   private final List<Loop> loops = new ArrayList<>();
   private final List<AutoCloseable> clients = new ArrayList<>();
   private final HeldJobs held;
+  private final Troubles troubles;
   private final JobRounds jobs;
 
   public Coordination(CoordinatorSettings settings, MeterRegistry metrics) {
@@ -60,6 +61,7 @@ public final class Coordination implements AutoCloseable {
     this.owner = settings.nodeId() + "-" + UUID.randomUUID().toString().substring(0, 8);
     Database claiming = connection();
     this.held = new HeldJobs(settings.jobLease());
+    this.troubles = new Troubles(settings.nodeId());
     this.jobs =
         new JobRounds(
             ownership(claiming),
@@ -81,7 +83,7 @@ public final class Coordination implements AutoCloseable {
     loop("Renewing leases", settings.jobLease().dividedBy(4), jobs::renew);
     Database reaping = connection();
     ReaperRounds reaper =
-        new ReaperRounds(settings, new Nodes(reaping), new TaskReaper(reaping), metrics);
+        new ReaperRounds(settings, new Nodes(reaping), new TaskReaper(reaping), troubles, metrics);
     loop("Reaping tasks", ReaperRounds.PAUSE, reaper::round);
     EndJobSender sender =
         new EndJobSender(
@@ -124,7 +126,7 @@ public final class Coordination implements AutoCloseable {
   }
 
   private void loop(String name, Duration pause, Runnable round) {
-    loops.add(Loop.start(name, pause, round));
+    loops.add(Loop.start(name, pause, troubles.noting(name, round)));
   }
 
   private JobOwnership ownership(Database database) {

@@ -18,21 +18,31 @@ final class ReaperRounds {
   private final CoordinatorSettings settings;
   private final Nodes nodes;
   private final TaskReaper reaper;
+  private final Troubles troubles;
   private final ReapingGrace grace;
   private final MeterRegistry metrics;
 
   ReaperRounds(
-      CoordinatorSettings settings, Nodes nodes, TaskReaper reaper, MeterRegistry metrics) {
+      CoordinatorSettings settings,
+      Nodes nodes,
+      TaskReaper reaper,
+      Troubles troubles,
+      MeterRegistry metrics) {
     this.settings = settings;
     this.nodes = nodes;
     this.reaper = reaper;
+    this.troubles = troubles;
     this.metrics = metrics;
     this.grace = new ReapingGrace(PAUSE.multipliedBy(5), settings.taskTimes().lease());
   }
 
   void round() {
     nodes.heartbeat(
-        settings.nodeId(), "coordinator", settings.nodeGroup(), ProcessHandle.current().pid());
+        settings.nodeId(),
+        "coordinator",
+        settings.nodeGroup(),
+        ProcessHandle.current().pid(),
+        troubles.now());
     if (!grace.reachedAt(System.nanoTime())) {
       return;
     }

@@ -23,6 +23,7 @@ final class Heartbeat implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Hold current;
+  private volatile @Nullable String trouble;
 
   Heartbeat(WorkerSettings settings, String workerId) {
     this.settings = settings;
@@ -39,6 +40,11 @@ final class Heartbeat implements AutoCloseable {
   /** From now on this task's lease is prolonged; null for none. */
   void keep(@Nullable Hold hold) {
     current = hold;
+  }
+
+  /** What the worker waits for, for people who ask; null for nothing. */
+  void waitsFor(@Nullable String what) {
+    trouble = what;
   }
 
   private void run() {
@@ -77,7 +83,7 @@ final class Heartbeat implements AutoCloseable {
       }
     }
     nodes.heartbeat(
-        settings.nodeId(), "worker", settings.nodeGroup(), ProcessHandle.current().pid());
+        settings.nodeId(), "worker", settings.nodeGroup(), ProcessHandle.current().pid(), trouble);
   }
 
   @Override

@@ -107,7 +107,7 @@ public final class Worker implements Runnable {
       LOG.info("Attempt {} of task {}: {}", task.attempt(), task.taskId(), e.getMessage());
       report(() -> board.fail(task, e.kind(), String.valueOf(e.getMessage())));
       if (e.kind() == FailureKind.DOES_NOT_COUNT) {
-        awaitKafka(task, sender);
+        awaitKafka(task, heartbeat, sender);
       }
     } catch (RuntimeException e) {
       heartbeat.keep(null);
@@ -158,13 +158,15 @@ public final class Worker implements Runnable {
     }
   }
 
-  private void awaitKafka(ClaimedTask task, FindingsSender sender) {
+  private void awaitKafka(ClaimedTask task, Heartbeat heartbeat, FindingsSender sender) {
     for (int failures = 0; !isStopping() && !sender.isReachable(task.topic()); ) {
       if (failures == 0) {
         LOG.warn("Kafka is away at {}, waiting.", settings.kafka());
+        heartbeat.waitsFor("Kafka does not answer the worker " + settings.nodeId());
       }
       pause(backOff.pause(++failures));
     }
+    heartbeat.waitsFor(null);
   }
 
   private boolean isStopping() {

@@ -1,9 +1,13 @@
 package dev.fencepost.engine.job;
 
+import dev.fencepost.core.job.JobSituation;
 import dev.fencepost.core.job.JobStatus;
 import dev.fencepost.core.job.TaskKind;
 import dev.fencepost.core.job.TaskStatus;
+import dev.fencepost.core.job.WaitReason;
+import dev.fencepost.core.job.WaitRules;
 import dev.fencepost.engine.job.JobDetails.TaskFailure;
+import dev.fencepost.engine.job.JobDetails.WaitingTask;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
@@ -12,17 +16,20 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs for reading. */
 public final class JobBoard {
 
   private static final int MOST_FAILURES = 100;
+  private static final int MOST_WAITING = 20;
 
   private static final String SELECT =
       """
       SELECT j.job_id, j.master_job_id, j.kind, j.node_group, j.status, j.master_pending_commands,
              j.partition, j.orchestrator_id, j.orchestrator_lease_expiry, j.version, j.failure,
-             j.created_at, j.started_at, j.finished_at,
+             j.created_at, j.started_at, j.finished_at, j.priority,
              ARRAY(SELECT source ->> 'name'
                    FROM jsonb_array_elements(coalesce(j.configuration -> 'datasources', '[]'))
                        AS source) AS datasources,
@@ -44,13 +51,7 @@ public final class JobBoard {
   /** The newest jobs first, at most {@code most}. */
   public List<JobSummary> list(int most) {
     return database.transact(
-        "list the jobs",
-        tx ->
-            Jdbc.list(
-                tx,
-                SELECT + "ORDER BY j.created_at DESC, j.job_id DESC LIMIT ?",
-                JobBoard::job,
-                most));
+        "list the jobs", tx -> read(tx, "ORDER BY j.created_at DESC, j.job_id DESC LIMIT ?", most));
   }
 
   /** The newest hundred jobs. */
@@ -62,12 +63,7 @@ public final class JobBoard {
   public List<JobSummary> ofMaster(long masterJobId) {
     return database.transact(
         "list the jobs of a scan",
-        tx ->
-            Jdbc.list(
-                tx,
-                SELECT + "WHERE j.master_job_id = ? ORDER BY j.job_id",
-                JobBoard::job,
-                masterJobId));
+        tx -> read(tx, "WHERE j.master_job_id = ? ORDER BY j.job_id", masterJobId));
   }
 
   /**
@@ -81,7 +77,8 @@ public final class JobBoard {
 
   private static JobDetails show(Connection tx, long jobId) throws SQLException {
     JobSummary job =
-        Jdbc.first(tx, SELECT + "WHERE j.job_id = ?", JobBoard::job, jobId)
+        read(tx, "WHERE j.job_id = ?", jobId).stream()
+            .findFirst()
             .orElseThrow(() -> new NotFoundException("There is no job " + jobId + "."));
     List<TaskFailure> failures =
         Jdbc.list(
@@ -103,7 +100,53 @@ public final class JobBoard {
                     row.getString("failure")),
             jobId,
             MOST_FAILURES);
-    return new JobDetails(job, failures);
+    return new JobDetails(job, failures, waiting(tx, jobId));
+  }
+
+  private static List<WaitingTask> waiting(Connection tx, long jobId) throws SQLException {
+    @Nullable JobSituation situation = JobWaits.read(tx, List.of(jobId)).get(jobId);
+    if (situation == null) {
+      return List.of();
+    }
+    return Jdbc.list(
+        tx,
+        """
+        SELECT task_id, status, failure, end_offset,
+               CASE WHEN next_attempt_at > now() THEN next_attempt_at END AS next_attempt_at
+        FROM tasks
+        WHERE job_id = ? AND status IN ('QUEUED', 'COMPLETED_PRODUCING')
+        ORDER BY task_id
+        LIMIT ?
+        """,
+        row -> {
+          TaskStatus status = TaskStatus.valueOf(row.getString("status"));
+          WaitReason why =
+              WaitRules.ofTask(
+                      situation,
+                      status,
+                      Rows.instantOrNull(row, "next_attempt_at"),
+                      row.getString("failure"),
+                      row.getObject("end_offset", Long.class))
+                  .orElseThrow();
+          return new WaitingTask(row.getLong("task_id"), status, why);
+        },
+        jobId,
+        MOST_WAITING);
+  }
+
+  private static List<JobSummary> read(Connection tx, String which, long parameter)
+      throws SQLException {
+    List<JobSummary> jobs = Jdbc.list(tx, SELECT + which, JobBoard::job, parameter);
+    Map<Long, JobSituation> situations =
+        JobWaits.read(tx, jobs.stream().map(JobSummary::jobId).toList());
+    return jobs.stream()
+        .map(
+            job ->
+                Optional.ofNullable(situations.get(job.jobId()))
+                    .flatMap(WaitRules::ofJob)
+                    .map(job::waitingFor)
+                    .orElse(job))
+        .toList();
   }
 
   private static JobSummary job(ResultSet row) throws SQLException {
@@ -126,6 +169,8 @@ public final class JobBoard {
         Rows.instant(row, "created_at"),
         Rows.instantOrNull(row, "started_at"),
         Rows.instantOrNull(row, "finished_at"),
+        row.getInt("priority"),
+        null,
         tasks);
   }
 }

@@ -2,6 +2,7 @@ package dev.fencepost.engine.job;
 
 import dev.fencepost.core.job.JobStatus;
 import dev.fencepost.core.job.TaskStatus;
+import dev.fencepost.core.job.WaitReason;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param partition where all its records go; null before it started
  * @param owner the coordinator that holds it, null when none does
  * @param failure a sentence, null when nothing failed
+ * @param priority its share of the workers
+ * @param waiting why it does not go on, null when it does or is finished
  * @param tasks how many tasks are in each state; states without a task are left out
  */
 public record JobSummary(
@@ -36,6 +39,8 @@ public record JobSummary(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
+    int priority,
+    @Nullable WaitReason waiting,
     Map<TaskStatus, Long> tasks) {
 
   public JobSummary {
@@ -53,5 +58,28 @@ public record JobSummary(
   /** How many tasks are in this state. */
   public long tasksIn(TaskStatus taskStatus) {
     return tasks.getOrDefault(taskStatus, 0L);
+  }
+
+  /** The same job with why it does not go on. */
+  JobSummary waitingFor(WaitReason reason) {
+    return new JobSummary(
+        jobId,
+        masterJobId,
+        kind,
+        nodeGroup,
+        status,
+        pendingCommand,
+        datasources,
+        partition,
+        owner,
+        leaseExpiry,
+        version,
+        failure,
+        createdAt,
+        startedAt,
+        finishedAt,
+        priority,
+        reason,
+        tasks);
   }
 }

@@ -24,10 +24,20 @@ public final class Scans {
 
   private final Database database;
   private final ScanTemplates templates;
+  private final @Nullable String actor;
+  private final @Nullable String reason;
 
+  /** Scans that programs start. */
   public Scans(Database database) {
+    this(database, null, null);
+  }
+
+  /** Scans that a person starts, with the reason that is kept in the audit log. */
+  public Scans(Database database, @Nullable String actor, @Nullable String reason) {
     this.database = database;
     this.templates = new ScanTemplates(database);
+    this.actor = actor;
+    this.reason = reason;
   }
 
   /**
@@ -53,7 +63,7 @@ public final class Scans {
     return database.transact("start a scan", tx -> start(tx, requestId, null, specification));
   }
 
-  private static MasterJob start(
+  private MasterJob start(
       Connection tx, String requestId, @Nullable String template, ScanSpecification specification)
       throws SQLException {
     Optional<Long> before = find(tx, requestId);
@@ -79,13 +89,28 @@ public final class Scans {
         Jdbc.one(
             tx,
             """
-            INSERT INTO master_jobs (kind, template, request_id) VALUES ('SCAN', ?, ?)
+            INSERT INTO master_jobs (kind, template, request_id, actor, reason)
+            VALUES ('SCAN', ?, ?, ?, ?)
             RETURNING master_job_id
             """,
             row -> row.getLong(1),
             template,
-            requestId);
+            requestId,
+            actor,
+            reason);
+    audit(tx, masterJobId);
     return new MasterJob(masterJobId, createJobs(tx, masterJobId, wanted, specification));
+  }
+
+  private void audit(Connection tx, long masterJobId) throws SQLException {
+    if (actor != null) {
+      Jdbc.update(
+          tx,
+          "INSERT INTO audit_log (actor, action, subject, reason) VALUES (?, 'scan start', ?, ?)",
+          actor,
+          "scan " + masterJobId,
+          reason);
+    }
   }
 
   /** The data sources by name and those that the selector matches now. */

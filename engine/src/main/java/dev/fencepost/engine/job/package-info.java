@@ -6,6 +6,7 @@
  * Scans.start          job QUEUED with the command START
  * JobOwnership.claim   a coordinator holds it under a lease; every later claim raises its version
  * ScanDriver.start     partition chosen, epochs raised, one ENUMERATE task per data source
+ * JobCommands          a person's wish is written to each job; CommandDriver does it for the owner
  * TaskBoard            workers claim, enumerate (which creates CLASSIFY tasks), classify, report
  * landing              a task whose END is durable becomes COMPLETED_CONSUMED (not in this package)
  * TaskReaper           tasks of dead workers and tasks whose END was lost are tried again
@@ -16,6 +17,10 @@
  * <p>On failure: a coordinator's jobs are claimed by another one when their lease expires, and its
  * own late writes are refused by version; a worker's tasks are tried again under a higher attempt,
  * and whatever it still sends carries the old one. All steps may be repeated without effect.
+ *
+ * <p>Claims draw a job by priority (TaskClaims). Workers claim one task at a time: its lease and
+ * its time limit begin with the claim, and a task that waits in a worker's hands would hold back a
+ * pause.
  *
  * <p>Rows are locked in the order jobs, data sources (by name), tasks (by id).
  */

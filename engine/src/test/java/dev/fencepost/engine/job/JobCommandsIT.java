@@ -14,11 +14,15 @@ import dev.fencepost.core.job.JobCommand;
 import dev.fencepost.core.job.JobState;
 import dev.fencepost.core.job.JobStatus;
 import dev.fencepost.core.job.PendingCommands;
+import dev.fencepost.core.job.TaskKind;
+import dev.fencepost.core.job.TaskStatus;
+import dev.fencepost.core.job.WaitReason;
+import dev.fencepost.core.job.WaitReason.Kind;
 import dev.fencepost.engine.job.CommandDriver.Executed;
 import dev.fencepost.engine.job.GivenCommand.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +82,38 @@ class JobCommandsIT {
     } else {
       assertThat(answer).isInstanceOf(Nothing.class);
       assertThat(row(job)).as(what).isEqualTo(before);
+    }
+  }
+
+  /**
+   * The other half of the oracle: what the owner makes of it, while a task runs and while none
+   * does.
+   */
+  @Test
+  void each_execution_at_each_state_does_what_the_rule_says() {
+    OwnedJob job = fixture.started("docs");
+    for (JobStatus status : JobStatus.values()) {
+      for (String pending :
+          new @Nullable String[] {null, "START", "PAUSE", "RESUME", "START,CANCEL"}) {
+        for (TaskStatus task : List.of(TaskStatus.QUEUED, TaskStatus.RUNNING)) {
+          put(job.jobId(), status, pending, true);
+          fixture.sql("UPDATE tasks SET status = ?, attempt = 1", task);
+          JobState state = new JobState(status, PendingCommands.of(pending), true);
+          Optional<CommandRules.Execution> expected =
+              CommandRules.execute(state, task == TaskStatus.RUNNING ? 1 : 0, false);
+          assertThat(driver.execute(job).orElseThrow().status())
+              .as(state + " " + task)
+              .isEqualTo(expected.map(CommandRules.Execution::next).orElse(status));
+          boolean ended = expected.filter(CommandRules.Execution::endTasks).isPresent();
+          assertThat(fixture.texts("SELECT DISTINCT status || ' ' || attempt FROM tasks"))
+              .containsExactly(ended ? "CANCELLED 2" : task + " 1");
+          assertThat(row(job.jobId()))
+              .startsWith(
+                  expected
+                      .map(done -> done.next() + " " + done.pending().text())
+                      .orElse(status + " " + pending));
+        }
+      }
     }
   }
 
@@ -192,10 +228,7 @@ class JobCommandsIT {
   void two_jobs_share_the_workers_by_their_priorities() {
     OwnedJob low = fixture.started("low");
     OwnedJob high = fixture.started("high");
-    // Both are listed before either has scopes, which a claim would be given instead.
-    List<ClaimedTask> listings = new ArrayList<>(worker.claim(1));
-    listings.addAll(worker.claim(1));
-    assertThat(listings).extracting(ClaimedTask::datasource).contains("low", "high");
+    List<ClaimedTask> listings = List.of(worker.claim(1).get(0), worker.claim(1).get(0));
     listings.forEach(listing -> complete(listing, 300));
     commands.prioritise(JobTarget.job(high.jobId()), 40, "ann", "urgent");
     long ofHigh =
@@ -203,6 +236,37 @@ class JobCommandsIT {
     // Four fifths of 200 are expected; this far off happens less than once in ten million runs.
     assertThat(ofHigh).isBetween(130L, 190L);
     assertThat(low.jobId()).isNotEqualTo(high.jobId());
+  }
+
+  @Test
+  void job_says_why_it_waits() {
+    long queued = fixture.scan("east", "far").jobIds().get(0);
+    assertThat(waiting(queued)).isEqualTo(Kind.NO_COORDINATOR);
+    Nodes nodes = new Nodes(fixture.single);
+    nodes.heartbeat("c9", "coordinator", "east", 1);
+    assertThat(waiting(queued)).isEqualTo(Kind.COORDINATOR_DUE);
+    OwnedJob job = withScopes("docs", 1);
+    assertThat(waiting(job.jobId())).isEqualTo(Kind.NO_WORKER);
+    nodes.heartbeat("w9", "worker", "default", 1);
+    assertThat(waiting(job.jobId())).isEqualTo(Kind.WORKERS_BUSY);
+    ClaimedTask task = worker.claim(1).get(0);
+    assertThat(new JobBoard(fixture.single).show(job.jobId()).job().waiting()).isNull();
+    worker.fail(task, FailureKind.DOES_NOT_COUNT, "Kafka is away.");
+    assertThat(waiting(job.jobId())).isEqualTo(Kind.RETRY);
+    fixture.sql("UPDATE tasks SET next_attempt_at = now()");
+    worker.completeProducing(worker.claim(1).get(0), 3, 17);
+    assertThat(new JobBoard(fixture.single).show(job.jobId()).waiting())
+        .extracting(waiting -> waiting.why().sentence())
+        .singleElement()
+        .asString()
+        .contains("has landed up to 0, the END is at 17");
+    nodes.heartbeat("w9", "worker", "default", 1, "Kafka does not answer the worker w9");
+    assertThat(waiting(job.jobId())).isEqualTo(Kind.SERVER_AWAY);
+  }
+
+  private Kind waiting(long job) {
+    @Nullable WaitReason reason = new JobBoard(fixture.single).show(job).job().waiting();
+    return java.util.Objects.requireNonNull(reason).kind();
   }
 
   private OwnedJob withScopes(String datasource, int scopes) {
@@ -214,7 +278,7 @@ class JobCommandsIT {
   private void scopes(int scopes) {
     ClaimedTask listing =
         worker.claim(9).stream()
-            .filter(task -> task.kind() == dev.fencepost.core.job.TaskKind.ENUMERATE)
+            .filter(task -> task.kind() == TaskKind.ENUMERATE)
             .findFirst()
             .orElseThrow();
     complete(listing, scopes);

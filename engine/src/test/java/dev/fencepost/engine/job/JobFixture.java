@@ -9,6 +9,7 @@ import dev.fencepost.testkit.postgres.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A migrated database of the test's own with a landing that registered its topic. */
@@ -54,6 +55,16 @@ final class JobFixture implements AutoCloseable {
   List<String> texts(String query, Object... parameters) {
     return single.transact(
         "look", tx -> Jdbc.list(tx, query, row -> String.valueOf(row.getString(1)), parameters));
+  }
+
+  /** Does something on another thread with a connection of its own. */
+  boolean withConnection(Predicate<Database> work) {
+    KeptConnection own = new KeptConnection(settings(store)::connect);
+    try {
+      return work.test(new Database(own));
+    } finally {
+      own.close();
+    }
   }
 
   /** Adds data sources of that node group and starts one scan of them. */

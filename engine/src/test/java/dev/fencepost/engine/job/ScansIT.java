@@ -7,6 +7,8 @@ import dev.fencepost.core.detection.DetectionSettings;
 import dev.fencepost.core.detection.InfoType;
 import dev.fencepost.core.detection.TypeRule;
 import dev.fencepost.core.job.JobStatus;
+import dev.fencepost.core.job.ScanLimits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +76,45 @@ class ScansIT {
         .containsExactly(DETECTION, DETECTION);
     assertThat(new ScanTemplates(fixture.database).get("all").specification().detection())
         .isEqualTo(DETECTION);
+  }
+
+  @Test
+  void template_selects_data_sources_when_it_is_started_and_says_how_they_are_scanned() {
+    dataSources.add("hr-1", "file", "east", Map.of());
+    dataSources.add("docs", "file", "east", Map.of());
+    dataSources.add("hr-2", "file", "west", Map.of());
+    ScanSpecification specification =
+        new ScanSpecification(
+            List.of(),
+            new DataSourceSelector("file", null, List.of("hr-*", "a*b")),
+            DETECTION,
+            new ScanLimits(1000L, 2, Duration.ofMinutes(1), 3),
+            20);
+    ScanTemplates templates = new ScanTemplates(fixture.database);
+    templates.add("hr", specification);
+    assertThat(templates.get("hr").specification()).isEqualTo(specification);
+    dataSources.add("hr-3", "file", "west", Map.of());
+    MasterJob started = new Scans(fixture.database, "ann", "audit").startTemplate("r1", "hr");
+    templates.replace("hr", ScanSpecification.of("docs"));
+    assertThat(new JobBoard(fixture.database).ofMaster(started.masterJobId()))
+        .allSatisfy(job -> assertThat(job.priority()).isEqualTo(20))
+        .extracting(JobSummary::datasources)
+        .containsExactlyInAnyOrder(List.of("hr-1"), List.of("hr-2", "hr-3"));
+    assertThat(fixture.texts("SELECT DISTINCT configuration ->> 'limits' FROM jobs"))
+        .map(LimitsJson::read)
+        .containsExactly(specification.limits());
+    assertThat(fixture.texts("SELECT action || ' ' || actor || ' ' || reason FROM audit_log"))
+        .containsExactly("scan start ann audit");
+    assertThatThrownBy(
+            () ->
+                templates.add(
+                    "odd",
+                    new ScanSpecification(
+                        List.of("docs"),
+                        new DetectionSettings(
+                            Map.of(InfoType.URL, new TypeRule(0, List.of("("))), List.of()))))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("not valid in RE2");
   }
 
   @Test

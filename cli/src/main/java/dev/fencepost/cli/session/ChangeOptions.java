@@ -1,4 +1,4 @@
-package dev.fencepost.cli.policy;
+package dev.fencepost.cli.session;
 
 import dev.fencepost.cli.failure.CommandFailure;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,11 @@ public final class ChangeOptions {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit log.")
   private @Nullable String reason;
 
-  boolean isDryRun() {
+  public boolean isDryRun() {
     return dryRun;
   }
 
-  @Nullable String reason() {
+  public @Nullable String reason() {
     return reason;
   }
 
@@ -33,7 +33,7 @@ public final class ChangeOptions {
    */
   // Fencepost runs on Java 17 alone, where the console is null without a terminal.
   @SuppressWarnings("SystemConsoleNull")
-  void confirm(String question) {
+  public void confirm(String question) {
     var console = System.console();
     if (yes || console == null) {
       return;
