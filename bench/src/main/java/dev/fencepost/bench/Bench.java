@@ -1,6 +1,7 @@
 package dev.fencepost.bench;
 
 import dev.fencepost.bench.backfill.BackfillBench;
+import dev.fencepost.bench.claim.ClaimBench;
 import dev.fencepost.bench.detect.DetectBench;
 import dev.fencepost.bench.fence.FenceBench;
 import dev.fencepost.bench.landing.LandingBench;
@@ -35,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
     },
     subcommands = {
       BackfillBench.class,
+      ClaimBench.class,
       DetectBench.class,
       FenceBench.class,
       LandingBench.class,
