@@ -17,6 +17,15 @@ final class JobRetry {
    */
   static Optional<String> obstacle(Connection tx, long jobId) throws SQLException {
     record Source(String name, boolean scannedSince) {}
+    boolean producers =
+        Jdbc.one(
+            tx,
+            "SELECT jsonb_exists(configuration, 'producer') FROM jobs WHERE job_id = ?",
+            row -> row.getBoolean(1),
+            jobId);
+    if (producers) {
+      return Optional.of("was opened for a producer; open another scan instead");
+    }
     var sources =
         Jdbc.list(
             tx,

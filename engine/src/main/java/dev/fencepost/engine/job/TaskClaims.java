@@ -125,7 +125,7 @@ final class TaskClaims {
                 ORDER BY key) AS keys,
             ARRAY(SELECT value FROM jsonb_each_text(t.packet -> 'configuration')
                 ORDER BY key) AS values,
-            t.packet ->> 'detect' AS detect,
+            coalesce(t.packet ->> 'detect', '{}') AS detect,
             coalesce(t.packet ->> 'limits', '{}') AS limits,
             t.scan_epoch, s.topic, t.partition, t.scope_from, t.scope_to
         """,
