@@ -6,7 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "datasource",
     description = "What is scanned.",
-    subcommands = {DataSourceAdd.class, DataSourceList.class},
+    subcommands = {
+      DataSourceAdd.class,
+      DataSourceList.class,
+      DataSourceSet.class,
+      DataSourcePurge.class
+    },
     footer = {
       "%nExamples:",
       "  fencepost datasource add docs --folder /usr/share/doc",

@@ -29,6 +29,8 @@ public final class DataSourceList extends DatabaseCommand {
             .with("name", DataSource::name)
             .with("kind", DataSource::kind)
             .with("node_group", DataSource::nodeGroup)
+            .with("owner", DataSource::owner)
+            .with("region", DataSource::region)
             .with("configuration", DataSource::configuration)
             .with("scan_epoch", DataSource::scanEpoch)
             .with("created_at", DataSource::createdAt));

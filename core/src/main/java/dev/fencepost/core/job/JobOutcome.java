@@ -28,18 +28,17 @@ public final class JobOutcome {
     if (tasks.isEmpty() || !tasks.stream().allMatch(task -> task.status().isFinal())) {
       return Optional.empty();
     }
-    boolean allListed = allSucceeded(tasks, TaskKind.ENUMERATE);
-    boolean allRead = allSucceeded(tasks, TaskKind.CLASSIFY);
+    boolean allListed = tasks.stream().filter(JobOutcome::lists).allMatch(TaskState::succeeded);
+    boolean allRead = tasks.stream().allMatch(task -> lists(task) || task.succeeded());
     if (allListed && allRead) {
       return Optional.of(JobStatus.COMPLETED);
     }
-    boolean someRead =
-        tasks.stream().anyMatch(task -> task.kind() == TaskKind.CLASSIFY && task.succeeded());
+    boolean someRead = tasks.stream().anyMatch(task -> !lists(task) && task.succeeded());
     return Optional.of(
         allListed && someRead ? JobStatus.COMPLETED_WITH_FAILURES : JobStatus.FAILED);
   }
 
-  private static boolean allSucceeded(Collection<TaskState> tasks, TaskKind kind) {
-    return tasks.stream().filter(task -> task.kind() == kind).allMatch(TaskState::succeeded);
+  private static boolean lists(TaskState task) {
+    return task.kind() == TaskKind.ENUMERATE;
   }
 }

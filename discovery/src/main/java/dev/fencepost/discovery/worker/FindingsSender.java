@@ -8,6 +8,7 @@ import dev.fencepost.engine.job.ClaimedTask;
 import dev.fencepost.engine.record.RecordEncoder;
 import dev.fencepost.engine.record.SenderHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -87,6 +88,23 @@ final class FindingsSender implements AutoCloseable {
     /** Hands a finding to the producer; a failure may show with a later one. */
     void send(Finding finding) throws AttemptFailed {
       sendCounted(encoder.finding(finding, origin, false));
+    }
+
+    /** Hands over the deletion of a finding. */
+    void delete(String findingId) throws AttemptFailed {
+      Finding gone =
+          new Finding(
+              findingId,
+              "",
+              0,
+              1,
+              task.datasource(),
+              task.nodeGroup(),
+              "",
+              "",
+              Map.of(),
+              Instant.EPOCH);
+      sendCounted(encoder.finding(gone, origin, true));
     }
 
     /** Hands over what was seen of an object; its findings come later. */

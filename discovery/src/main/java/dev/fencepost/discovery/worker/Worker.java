@@ -4,6 +4,7 @@ import dev.fencepost.core.job.FailureKind;
 import dev.fencepost.core.retry.BackOff;
 import dev.fencepost.discovery.worker.FindingsSender.Sending;
 import dev.fencepost.engine.job.ClaimedTask;
+import dev.fencepost.engine.job.Purges;
 import dev.fencepost.engine.job.TaskBoard;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.sql.transaction.DatabaseException;
@@ -63,8 +64,9 @@ public final class Worker implements Runnable {
       LOG.info("The worker {} of the group {} is ready.", workerId, settings.nodeGroup());
       Database database = new Database(connection).withPatience(settings.times().lease());
       TaskBoard board = new TaskBoard(database, workerId, settings.nodeGroup(), settings.times());
+      Desk desk = new Desk(board, new Purging(new Purges(database)), heartbeat, sender);
       while (!isStopping()) {
-        if (!step(board, heartbeat, sender)) {
+        if (!step(desk)) {
           pause(settings.idlePause());
         }
       }
@@ -74,47 +76,53 @@ public final class Worker implements Runnable {
     LOG.info("The worker {} has ended.", workerId);
   }
 
+  /** What one life of the worker works with. */
+  private record Desk(
+      TaskBoard board, Purging purging, Heartbeat heartbeat, FindingsSender sender) {}
+
   /** False when there was nothing to do. */
-  private boolean step(TaskBoard board, Heartbeat heartbeat, FindingsSender sender) {
+  private boolean step(Desk desk) {
     long asked = System.nanoTime();
     List<ClaimedTask> claimed = List.of();
     try {
-      claimed = board.claim(1);
+      claimed = desk.board.claim(1);
     } catch (DatabaseException e) {
       LOG.debug("claiming failed; the heartbeat says so", e);
     }
     for (ClaimedTask task : claimed) {
       Hold hold = new Hold(task, asked, settings.times().lease());
       current = hold;
-      heartbeat.keep(hold);
+      desk.heartbeat.keep(hold);
       if (isStopping()) {
         hold.stop();
       }
-      attempt(board, hold, heartbeat, sender);
+      attempt(desk, hold);
       current = null;
     }
     return !claimed.isEmpty();
   }
 
-  private void attempt(TaskBoard board, Hold hold, Heartbeat heartbeat, FindingsSender sender) {
+  private void attempt(Desk desk, Hold hold) {
     ClaimedTask task = hold.task();
     try {
-      BooleanSupplier report = execute(board, hold, sender);
-      heartbeat.keep(null);
+      BooleanSupplier report = execute(desk, hold);
+      desk.heartbeat.keep(null);
       report(report);
     } catch (AttemptFailed e) {
-      heartbeat.keep(null);
+      desk.heartbeat.keep(null);
       LOG.info("Attempt {} of task {}: {}", task.attempt(), task.taskId(), e.getMessage());
-      report(() -> board.fail(task, e.kind(), String.valueOf(e.getMessage())));
+      report(() -> desk.board.fail(task, e.kind(), String.valueOf(e.getMessage())));
       if (e.kind() == FailureKind.DOES_NOT_COUNT) {
-        awaitKafka(task, heartbeat, sender);
+        awaitKafka(task, desk);
       }
     } catch (RuntimeException e) {
-      heartbeat.keep(null);
+      desk.heartbeat.keep(null);
       // Its message may hold what an object contains, so only its place in the program is told.
       String what = e.getClass().getSimpleName();
       LOG.error("Attempt {} of task {}: {}", task.attempt(), task.taskId(), place(e));
-      report(() -> board.fail(task, FailureKind.COUNTS, "The worker has a defect (" + what + ")."));
+      report(
+          () ->
+              desk.board.fail(task, FailureKind.COUNTS, "The worker has a defect (" + what + ")."));
     }
   }
 
@@ -124,18 +132,23 @@ public final class Worker implements Runnable {
   }
 
   /** Does the task and returns what is to be reported. */
-  private BooleanSupplier execute(TaskBoard board, Hold hold, FindingsSender sender)
-      throws AttemptFailed {
+  private BooleanSupplier execute(Desk desk, Hold hold) throws AttemptFailed {
     ClaimedTask task = hold.task();
     return switch (task.kind()) {
       case ENUMERATE -> {
         var scopes = work.enumerate(hold);
-        yield () -> board.completeEnumeration(task, scopes);
+        yield () -> desk.board.completeEnumeration(task, scopes);
       }
       case CLASSIFY -> {
-        Sending sending = sender.begin(task);
+        Sending sending = desk.sender.begin(task);
         long end = sending.end(work.classify(hold, sending));
-        yield () -> board.completeProducing(task, sending.records(), end);
+        yield () -> desk.board.completeProducing(task, sending.records(), end);
+      }
+      case PURGE -> {
+        Sending sending = desk.sender.begin(task);
+        desk.purging.purge(hold, sending);
+        long end = sending.end(0);
+        yield () -> desk.board.completeProducing(task, sending.records(), end);
       }
     };
   }
@@ -158,15 +171,15 @@ public final class Worker implements Runnable {
     }
   }
 
-  private void awaitKafka(ClaimedTask task, Heartbeat heartbeat, FindingsSender sender) {
-    for (int failures = 0; !isStopping() && !sender.isReachable(task.topic()); ) {
+  private void awaitKafka(ClaimedTask task, Desk desk) {
+    for (int failures = 0; !isStopping() && !desk.sender.isReachable(task.topic()); ) {
       if (failures == 0) {
         LOG.warn("Kafka is away at {}, waiting.", settings.kafka());
-        heartbeat.waitsFor("Kafka does not answer the worker " + settings.nodeId());
+        desk.heartbeat.waitsFor("Kafka does not answer the worker " + settings.nodeId());
       }
       pause(backOff.pause(++failures));
     }
-    heartbeat.waitsFor(null);
+    desk.heartbeat.waitsFor(null);
   }
 
   private boolean isStopping() {

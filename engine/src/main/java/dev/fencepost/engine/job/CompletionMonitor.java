@@ -69,6 +69,9 @@ public final class CompletionMonitor {
         outcome.get(),
         jobId,
         jobId);
+    if (outcome.get() == JobStatus.COMPLETED) {
+      Purges.complete(tx, jobId);
+    }
     return outcome;
   }
 }

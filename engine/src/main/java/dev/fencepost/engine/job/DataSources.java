@@ -16,7 +16,7 @@ public final class DataSources {
 
   private static final String SELECT =
       """
-      SELECT name, kind, node_group, scan_epoch, created_at,
+      SELECT name, kind, node_group, owner, region, scan_epoch, created_at,
              ARRAY(SELECT key FROM jsonb_each_text(configuration) ORDER BY key) AS keys,
              ARRAY(SELECT value FROM jsonb_each_text(configuration) ORDER BY key) AS values
       FROM datasources
@@ -29,7 +29,8 @@ public final class DataSources {
   }
 
   /**
-   * Adds a data source; adding the same one again changes nothing.
+   * Adds a data source; adding the same one again changes nothing. One of that name that was purged
+   * begins anew, with its counter going on.
    *
    * @throws RefusedException if a name is not valid, or the name stands for something else already
    */
@@ -48,7 +49,10 @@ public final class DataSources {
                   """
                   INSERT INTO datasources (name, kind, node_group, configuration)
                   VALUES (?, ?, ?, jsonb_object(?, ?))
-                  ON CONFLICT (name) DO NOTHING
+                  ON CONFLICT (name) DO UPDATE
+                  SET kind = EXCLUDED.kind, node_group = EXCLUDED.node_group,
+                    configuration = EXCLUDED.configuration, purged_at = NULL
+                  WHERE datasources.purged_at IS NOT NULL
                   """,
                   name,
                   kind,
@@ -68,13 +72,37 @@ public final class DataSources {
     return stored;
   }
 
+  /**
+   * Says who answers for a data source and where it is; its findings learn of it by the next scan.
+   *
+   * @throws NotFoundException if there is none of that name
+   */
+  public void describe(String name, String owner, String region) {
+    int described =
+        database.transact(
+            "describe a data source",
+            tx ->
+                Jdbc.update(
+                    tx,
+                    """
+                    UPDATE datasources SET owner = ?, region = ?
+                    WHERE name = ? AND purged_at IS NULL
+                    """,
+                    owner,
+                    region,
+                    name));
+    if (described == 0) {
+      throw new NotFoundException("There is no data source \"" + name + "\".");
+    }
+  }
+
   /** All of them, by name. */
   public List<DataSource> list() {
     return database.transact("list the data sources", DataSources::list);
   }
 
   static List<DataSource> list(Connection tx) throws SQLException {
-    return Jdbc.list(tx, SELECT + "ORDER BY name", DataSources::dataSource);
+    return Jdbc.list(tx, SELECT + "WHERE purged_at IS NULL ORDER BY name", DataSources::dataSource);
   }
 
   /**
@@ -89,7 +117,8 @@ public final class DataSources {
   }
 
   private static Optional<DataSource> find(Connection tx, String name) throws SQLException {
-    return Jdbc.first(tx, SELECT + "WHERE name = ?", DataSources::dataSource, name);
+    return Jdbc.first(
+        tx, SELECT + "WHERE name = ? AND purged_at IS NULL", DataSources::dataSource, name);
   }
 
   private static DataSource dataSource(ResultSet row) throws SQLException {
@@ -97,6 +126,8 @@ public final class DataSources {
         row.getString("name"),
         row.getString("kind"),
         row.getString("node_group"),
+        row.getString("owner"),
+        row.getString("region"),
         Rows.map(row, "keys", "values"),
         row.getLong("scan_epoch"),
         Rows.instant(row, "created_at"));

@@ -155,7 +155,9 @@ public final class ScanDriver {
         INSERT INTO tasks
             (job_id, kind, datasource, scan_epoch, source_no, partition, packet, status,
              max_attempts)
-        SELECT j.job_id, 'ENUMERATE', d.name, d.scan_epoch, j.source_no, j.partition,
+        SELECT j.job_id,
+               CASE WHEN jsonb_exists(j.configuration, 'purge') THEN 'PURGE' ELSE 'ENUMERATE' END,
+               d.name, d.scan_epoch, j.source_no, j.partition,
                source || jsonb_build_object(
                    'detect', j.configuration -> 'detect',
                    'limits', coalesce(j.configuration -> 'limits', '{}')),

@@ -66,16 +66,16 @@ public final class Scans {
   private MasterJob start(
       Connection tx, String requestId, @Nullable String template, ScanSpecification specification)
       throws SQLException {
-    Optional<Long> before = find(tx, requestId);
+    Optional<MasterJob> before = find(tx, requestId);
     if (before.isPresent()) {
-      return new MasterJob(before.get(), jobsOf(tx, before.get()));
+      return before.get();
     }
     List<String> wanted = resolve(tx, specification);
     // The data sources' rows serialise scans of the same data source.
     List<String> known = lockDataSources(tx, wanted);
     before = find(tx, requestId);
     if (before.isPresent()) {
-      return new MasterJob(before.get(), jobsOf(tx, before.get()));
+      return before.get();
     }
     wanted.stream()
         .filter(name -> !known.contains(name))
@@ -136,17 +136,25 @@ public final class Scans {
   static List<String> lockDataSources(Connection tx, List<String> wanted) throws SQLException {
     return Jdbc.list(
         tx,
-        "SELECT name FROM datasources WHERE name = ANY (?) ORDER BY name FOR UPDATE",
+        """
+        SELECT name FROM datasources WHERE name = ANY (?) AND purged_at IS NULL
+        ORDER BY name FOR UPDATE
+        """,
         row -> row.getString(1),
         SqlArray.texts(wanted));
   }
 
-  private static Optional<Long> find(Connection tx, String requestId) throws SQLException {
-    return Jdbc.first(
-        tx,
-        "SELECT master_job_id FROM master_jobs WHERE request_id = ?",
-        row -> row.getLong(1),
-        requestId);
+  /** What a request started before. */
+  static Optional<MasterJob> find(Connection tx, String requestId) throws SQLException {
+    Optional<Long> id =
+        Jdbc.first(
+            tx,
+            "SELECT master_job_id FROM master_jobs WHERE request_id = ?",
+            row -> row.getLong(1),
+            requestId);
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new MasterJob(id.get(), jobsOf(tx, id.get())));
   }
 
   private static List<Long> jobsOf(Connection tx, long masterJobId) throws SQLException {

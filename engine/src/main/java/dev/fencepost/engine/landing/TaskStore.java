@@ -82,7 +82,7 @@ final class TaskStore {
                t.scope_from, t.scope_to, coalesce(t.packet ->> 'owner', '') AS owner,
                coalesce(t.packet ->> 'region', '') AS region, d.has_objects
         FROM tasks t JOIN datasources d ON d.name = t.datasource
-        WHERE t.task_id = ANY (?) AND t.kind = 'CLASSIFY'
+        WHERE t.task_id = ANY (?) AND t.kind <> 'ENUMERATE'
         ORDER BY t.task_id
         FOR NO KEY UPDATE OF t
         """,

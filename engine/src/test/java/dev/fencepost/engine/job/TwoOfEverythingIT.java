@@ -83,7 +83,7 @@ class TwoOfEverythingIT {
                           new TaskScope("", "g"),
                           new TaskScope("g", "p"),
                           new TaskScope("p", null)));
-              case CLASSIFY -> board.completeProducing(task, 1, 1);
+              case CLASSIFY, PURGE -> board.completeProducing(task, 1, 1);
             };
         assertThat(done).isTrue();
         reported.add(task.taskId());
