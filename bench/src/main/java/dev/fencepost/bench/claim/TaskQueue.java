@@ -75,7 +75,6 @@ final class TaskQueue {
           tasks);
       Jdbc.execute(connection, "VACUUM ANALYZE tasks");
       Jdbc.execute(connection, "VACUUM ANALYZE plain_tasks");
-      Jdbc.execute(connection, "CHECKPOINT");
     }
   }
 }

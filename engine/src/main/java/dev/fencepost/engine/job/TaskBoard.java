@@ -84,7 +84,7 @@ public final class TaskBoard {
           Optional<TaskStatus> status = lock(tx, task);
           if (status.filter(TaskStatus.RUNNING::equals).isPresent()) {
             createClassification(tx, task, scopes);
-            finish(tx, task, TaskStatus.COMPLETED, null, null);
+            complete(tx, task);
             return true;
           }
           return status.filter(TaskStatus.COMPLETED::equals).isPresent();
@@ -122,18 +122,33 @@ public final class TaskBoard {
   public boolean completeProducing(ClaimedTask task, long records, long endOffset) {
     return database.transact(
         "report a task as sent",
-        tx -> {
-          Optional<TaskStatus> status = lock(tx, task);
-          if (status.filter(now -> now.canBecome(TaskStatus.COMPLETED_PRODUCING)).isPresent()) {
-            finish(tx, task, TaskStatus.COMPLETED_PRODUCING, records, endOffset);
-            return true;
-          }
-          return status
-              .filter(
-                  now ->
-                      now == TaskStatus.COMPLETED_PRODUCING || now == TaskStatus.COMPLETED_CONSUMED)
-              .isPresent();
-        });
+        tx -> finishProducing(tx, task, records, endOffset) || isSent(tx, task));
+  }
+
+  private boolean finishProducing(Connection tx, ClaimedTask task, long records, long endOffset)
+      throws SQLException {
+    return Jdbc.update(
+            tx,
+            """
+            UPDATE tasks
+            SET status = 'COMPLETED_PRODUCING', records_sent = ?, end_offset = ?,
+                lease_expiry = NULL, failure = NULL
+            WHERE task_id = ? AND attempt = ? AND worker_id = ? AND status = 'RUNNING'
+            """,
+            records,
+            endOffset,
+            task.taskId(),
+            task.attempt(),
+            worker)
+        > 0;
+  }
+
+  /** Whether it was reported before, or landed already. */
+  private boolean isSent(Connection tx, ClaimedTask task) throws SQLException {
+    return lock(tx, task)
+        .filter(
+            now -> now == TaskStatus.COMPLETED_PRODUCING || now == TaskStatus.COMPLETED_CONSUMED)
+        .isPresent();
   }
 
   /** The attempt failed: the task is tried again later, or is given up. */
@@ -177,25 +192,15 @@ public final class TaskBoard {
         worker);
   }
 
-  private static void finish(
-      Connection tx,
-      ClaimedTask task,
-      TaskStatus status,
-      @Nullable Long records,
-      @Nullable Long endOffset)
-      throws SQLException {
+  private static void complete(Connection tx, ClaimedTask task) throws SQLException {
     Jdbc.update(
         tx,
         """
         UPDATE tasks
-        SET status = ?, records_sent = ?, end_offset = ?, lease_expiry = NULL,
-            failure = NULL, finished_at = CASE WHEN ? THEN clock_timestamp() END
+        SET status = 'COMPLETED', lease_expiry = NULL, failure = NULL,
+            finished_at = clock_timestamp()
         WHERE task_id = ?
         """,
-        status,
-        records,
-        endOffset,
-        status.isFinal(),
         task.taskId());
   }
 }

@@ -76,7 +76,6 @@ public final class Database {
       Connection connection = lease.connection();
       try {
         connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         T result = work.in(connection);
         connection.commit();
         return result;
