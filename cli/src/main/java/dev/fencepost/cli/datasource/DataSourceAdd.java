@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  fencepost datasource add docs --folder /usr/share/doc",
-      "  fencepost datasource add hr --folder /srv/hr --node-group berlin"
+      "  fencepost datasource add hr --folder /srv/hr --node-group berlin",
+      "  fencepost datasource add crm --kind jdbc --set dialect=postgresql --set host=db \\",
+      "      --set database=crm --set user=scanner --set password=env:CRM_PASSWORD",
+      "  fencepost datasource add reports --kind s3 --set bucket=reports --set region=eu-central-1"
     })
 public final class DataSourceAdd extends DatabaseCommand {
 
@@ -51,7 +54,10 @@ public final class DataSourceAdd extends DatabaseCommand {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "A property of the connector; never a secret. Repeatable.")
+      description = {
+        "A property of the connector; 'datasource kinds' lists them. A secret is a reference:",
+        "env:NAME, file:/PATH or vault:PATH#KEY. Repeatable."
+      })
   private Map<String, String> properties = new TreeMap<>();
 
   public DataSourceAdd(Session session) {
@@ -64,9 +70,11 @@ public final class DataSourceAdd extends DatabaseCommand {
     if (folder != null) {
       configuration.put("root", readable(folder).toString());
     }
-    if (configuration.isEmpty()) {
+    if (kind.equals("file") && configuration.isEmpty()) {
       throw CommandFailure.usage(
-          "nothing says where the data source '" + name + "' is; name a folder with --folder");
+          "nothing says where the data source '"
+              + name
+              + "' is; name a folder with --folder, or what its kind needs with --set");
     }
     try {
       Connectors.known(home()).check(kind, configuration);

@@ -9,12 +9,16 @@ import picocli.CommandLine.Command;
     subcommands = {
       DataSourceAdd.class,
       DataSourceList.class,
+      DataSourceShow.class,
+      DataSourceTest.class,
+      DataSourceKinds.class,
       DataSourceSet.class,
       DataSourcePurge.class
     },
     footer = {
       "%nExamples:",
       "  fencepost datasource add docs --folder /usr/share/doc",
-      "  fencepost datasource list -o json"
+      "  fencepost datasource kinds",
+      "  fencepost datasource test docs"
     })
 public final class DataSourceCommands extends GroupCommand {}

@@ -20,6 +20,7 @@ import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads objects of one data source and finds what is sensitive in them. Safe for many threads. */
 public final class ObjectScanner {
@@ -55,9 +56,8 @@ public final class ObjectScanner {
    * @throws IOException if the data source as a whole cannot be read
    */
   public ObjectScan scan(String key) throws IOException {
-    Format format = Format.of(key);
     try {
-      return scan(key, format);
+      return scan(key, null);
     } catch (MalformedContentException otherFormat) {
       return asPlainText(key);
     }
@@ -71,7 +71,11 @@ public final class ObjectScanner {
     }
   }
 
-  private ObjectScan scan(String key, Format format) throws IOException, MalformedContentException {
+  /**
+   * @param format null for what key and source say
+   */
+  private ObjectScan scan(String key, @Nullable Format format)
+      throws IOException, MalformedContentException {
     Optional<Opened> found;
     try {
       found = connector.open(key);
@@ -84,7 +88,8 @@ public final class ObjectScanner {
       return ObjectScan.without(key, Outcome.VANISHED, "");
     }
     try (Opened opened = found.get()) {
-      return read(key, format, opened);
+      Format stated = Format.of(key, opened.facts().contentType());
+      return read(key, format == null ? stated : format, opened);
     } catch (SourceAwayException away) {
       throw away;
     } catch (ZipException | EOFException damaged) {

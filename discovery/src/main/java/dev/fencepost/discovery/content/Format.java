@@ -3,6 +3,7 @@ package dev.fencepost.discovery.content;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the text of an object is structured, as its name says. */
 public enum Format {
@@ -28,6 +29,35 @@ public enum Format {
       case "xml" -> XML;
       case "html", "htm", "xhtml" -> HTML;
       case "properties", "env", "yaml", "yml", "ini", "conf", "cfg", "toml" -> KEYED;
+      default -> TEXT;
+    };
+  }
+
+  /**
+   * The format of an object: what its source says about rows, otherwise what its key says,
+   * otherwise what its source says.
+   *
+   * @param contentType null where the source does not say
+   */
+  public static Format of(String key, @Nullable String contentType) {
+    if (contentType == null) {
+      return of(key);
+    }
+    int end = contentType.indexOf(';');
+    String type = (end < 0 ? contentType : contentType.substring(0, end)).strip();
+    if (type.equals("application/x-ndjson")) {
+      return JSON;
+    }
+    Format named = of(key);
+    return named != TEXT ? named : ofType(type.toLowerCase(Locale.ROOT));
+  }
+
+  private static Format ofType(String type) {
+    return switch (type) {
+      case "text/csv", "text/tab-separated-values" -> DELIMITED;
+      case "application/json", "application/geo+json" -> JSON;
+      case "application/xml", "text/xml" -> XML;
+      case "text/html", "application/xhtml+xml" -> HTML;
       default -> TEXT;
     };
   }
