@@ -41,6 +41,8 @@ public final class DataSourceShow extends DatabaseCommand {
     all.put("name", source.name());
     all.put("kind", source.kind());
     all.put("node_group", source.nodeGroup());
+    all.put("owner", source.owner());
+    all.put("region", source.region());
     all.put("configuration", new TreeMap<>(source.configuration()));
     all.put("scan_epoch", source.scanEpoch());
     all.put("created_at", source.createdAt());

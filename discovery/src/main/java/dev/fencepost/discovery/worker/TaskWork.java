@@ -15,7 +15,6 @@ import dev.fencepost.discovery.connector.KeyRange;
 import dev.fencepost.discovery.connector.Listed;
 import dev.fencepost.discovery.connector.Listed.StoredObject;
 import dev.fencepost.discovery.connector.Listing;
-import dev.fencepost.discovery.connector.ObjectFacts;
 import dev.fencepost.discovery.connector.SourceBusyException;
 import dev.fencepost.discovery.detect.Detectors;
 import dev.fencepost.discovery.partition.Scope;
@@ -102,8 +101,8 @@ final class TaskWork {
       throws IOException, AttemptFailed {
     ObjectScan scan = scanner.scan(object.key());
     if (scan.outcome() != Outcome.VANISHED) {
-      boolean opened = !scan.facts().equals(ObjectFacts.NONE);
-      sending.send(object.key(), SeenObjects.attributes(opened ? scan.facts() : object.facts()));
+      // A listing may know what opening does not tell, for example the owner in an object store.
+      sending.send(object.key(), SeenObjects.attributes(scan.facts().or(object.facts())));
     }
     for (Finding finding : scan.findings()) {
       sending.send(finding);

@@ -69,6 +69,18 @@ public record ObjectFacts(
     return new ObjectFacts(bytes, contentType, owner, modifiedAt, more);
   }
 
+  /** These facts, and where they say nothing the other ones. */
+  public ObjectFacts or(ObjectFacts other) {
+    Map<String, String> all = new HashMap<>(other.labels);
+    all.putAll(labels);
+    return new ObjectFacts(
+        bytes == null ? other.bytes : bytes,
+        contentType == null ? other.contentType : contentType,
+        owner == null ? other.owner : owner,
+        modifiedAt == null ? other.modifiedAt : modifiedAt,
+        all);
+  }
+
   /** The size where it is known, 0 where not. */
   public long bytesOrZero() {
     return bytes == null ? 0 : bytes;
