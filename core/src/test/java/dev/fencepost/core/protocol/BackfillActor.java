@@ -94,7 +94,7 @@ final class BackfillActor implements Actor {
             (id, row) -> {
               boolean inRange =
                   (id.charAt(0) - 'a') % scenario.bounds().ranges() == backfill.range();
-              if (inRange && !row.deleted() && row.matches().indexOf(condition) >= 0) {
+              if (inRange && row.matches(condition)) {
                 matching.add(new Candidate(id, row.partition(), row.version()));
               }
             });

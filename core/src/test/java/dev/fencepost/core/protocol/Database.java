@@ -18,6 +18,7 @@ record Database(
     List<Long> nextOffsets,
     int generation,
     Map<String, FindingRow> findings,
+    Map<String, ObjectRow> objects,
     Map<ResultRow.Key, ResultRow> results,
     List<PolicyRow> versions,
     Map<Long, TaskRow> tasks,
@@ -59,12 +60,14 @@ record Database(
       int partition,
       long next,
       Map<String, FindingRow> newFindings,
+      Map<String, ObjectRow> newObjects,
       Map<Long, TaskRow> newTasks,
       long newSweptEpoch) {
     return new Database(
         Rows.with(nextOffsets, partition, next),
         generation,
         Rows.with(findings, newFindings),
+        newObjects,
         results,
         versions,
         Rows.with(tasks, newTasks),
@@ -78,6 +81,7 @@ record Database(
         nextOffsets,
         generation,
         findings,
+        objects,
         Rows.with(results, changed),
         versions,
         tasks,
@@ -88,7 +92,16 @@ record Database(
 
   Database withVersions(List<PolicyRow> changed) {
     return new Database(
-        nextOffsets, generation, findings, results, changed, tasks, jobs, scanEpoch, sweptEpoch);
+        nextOffsets,
+        generation,
+        findings,
+        objects,
+        results,
+        changed,
+        tasks,
+        jobs,
+        scanEpoch,
+        sweptEpoch);
   }
 
   Database withVersion(int at, PolicyRow changed) {
@@ -97,7 +110,16 @@ record Database(
 
   Database withGeneration(int raised) {
     return new Database(
-        nextOffsets, raised, findings, results, versions, tasks, jobs, scanEpoch, sweptEpoch);
+        nextOffsets,
+        raised,
+        findings,
+        objects,
+        results,
+        versions,
+        tasks,
+        jobs,
+        scanEpoch,
+        sweptEpoch);
   }
 
   Database withPartition(int partition) {
@@ -105,6 +127,7 @@ record Database(
         Rows.with(nextOffsets, partition, 0L),
         generation,
         findings,
+        objects,
         results,
         versions,
         tasks,
@@ -118,6 +141,7 @@ record Database(
         nextOffsets,
         generation,
         findings,
+        objects,
         results,
         versions,
         Rows.with(tasks, Map.of(task, changed)),
@@ -131,6 +155,7 @@ record Database(
         nextOffsets,
         generation,
         findings,
+        objects,
         results,
         versions,
         tasks,
@@ -144,6 +169,7 @@ record Database(
         nextOffsets,
         generation,
         findings,
+        objects,
         results,
         versions,
         Rows.with(tasks, newTasks),

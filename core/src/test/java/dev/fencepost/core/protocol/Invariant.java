@@ -20,6 +20,7 @@ enum Invariant {
   JOB_IS_DURABLE("every task of a completed job is COMPLETED_CONSUMED"),
   SWEPT_STAYS_GONE("after a sweep nothing older is left or comes back in its scope"),
   SWEPT_WAS_GONE("nothing is swept that its source still has, or that no scan sent"),
+  CARRIES_WHAT_IS_KNOWN("a scan's finding carries what is known of its object"),
   NOT_STUCK("whatever happens, everything lands, every backfill ends and every task becomes final");
 
   private final String says;

@@ -35,6 +35,7 @@ record Landing(
     TURN_TAKEN,
     TASKS_LOCKED,
     FINDINGS_STORED,
+    OBJECTS_COPIED,
     SWEPT,
     JUDGED
   }

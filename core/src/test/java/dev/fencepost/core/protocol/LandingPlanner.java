@@ -44,7 +44,7 @@ record LandingPlanner(Scenario scenario, Rules rules) {
         task.partition(),
         Message.DATASOURCE,
         task.epoch(),
-        task.epoch(),
+        state.db().scanEpoch(),
         state.db().sweptEpoch(),
         row.landed(),
         row.deadLettered(),

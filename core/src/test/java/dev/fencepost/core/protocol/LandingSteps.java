@@ -3,7 +3,9 @@ package dev.fencepost.core.protocol;
 import dev.fencepost.core.finding.FindingVersion;
 import dev.fencepost.core.landing.BatchPlan;
 import dev.fencepost.core.landing.BatchPlan.Consumed;
+import dev.fencepost.core.landing.BatchPlan.ObjectLanding;
 import dev.fencepost.core.landing.Incoming.Origin;
+import dev.fencepost.core.landing.StoredFinding;
 import dev.fencepost.core.landing.TaskView;
 import dev.fencepost.core.policy.ResultVersion;
 import dev.fencepost.core.protocol.Landing.Stage;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A landing transaction that holds its turn and its tasks: findings, sweeps, results, position. */
 final class LandingSteps {
@@ -34,7 +37,8 @@ final class LandingSteps {
       List<Step> steps) {
     switch (landing.stage()) {
       case TASKS_LOCKED -> store(state, held, i, writer, landing, who, steps);
-      case FINDINGS_STORED -> sweep(state, i, writer, landing, who, steps);
+      case FINDINGS_STORED -> copy(state, i, writer, landing, who, steps);
+      case OBJECTS_COPIED -> sweep(state, i, writer, landing, who, steps);
       case SWEPT -> judge(state, held, i, writer, landing, who, steps);
       case JUDGED -> steps.add(Step.of(who + "commits", commit(state, i, writer, landing)));
       case TURN_TAKEN -> throw new IllegalStateException("the tasks are not locked");
@@ -52,9 +56,10 @@ final class LandingSteps {
     BatchPlan plan = planner.plan(state, landing);
     Set<String> ids = new HashSet<>();
     Map<String, FindingRow> written = new HashMap<>();
+    Map<String, ObjectRow> objects = objects(state, plan);
     for (BatchPlan.Landing one : plan.newest()) {
       String id = one.record().finding().id();
-      FindingRow row = row(one);
+      FindingRow row = row(one, objects);
       FindingRow before = state.db().findings().get(id);
       ids.add(id);
       if (before == null || rules.isNewer(row.version(), before.version())) {
@@ -62,21 +67,93 @@ final class LandingSteps {
       }
     }
     if (held.allowWritingFindings(ids)) {
-      Stage next = sweeps(plan).isEmpty() ? Stage.SWEPT : Stage.FINDINGS_STORED;
+      Stage next = plan.objects().isEmpty() ? afterCopying(plan) : Stage.FINDINGS_STORED;
       Landing stored = landing.withFindings(next, Set.copyOf(ids), Map.copyOf(written));
       steps.add(Step.of(who + "stores findings", state.with(i, writer.with(stored))));
     }
   }
 
-  private static FindingRow row(BatchPlan.Landing one) {
+  private Stage afterCopying(BatchPlan plan) {
+    return sweeps(plan).isEmpty() ? Stage.SWEPT : Stage.OBJECTS_COPIED;
+  }
+
+  /** What is known of objects with what the landing stores. */
+  private Map<String, ObjectRow> objects(State state, BatchPlan plan) {
+    Map<String, ObjectRow> objects = new HashMap<>(state.db().objects());
+    for (ObjectLanding told : plan.newestObjects()) {
+      ObjectRow row =
+          new ObjectRow(
+              version(told), told.record().origin().attempt(), told.record().attributes().type());
+      objects.merge(
+          told.record().objectPath(),
+          row,
+          (old, fresh) -> fresh.version().isNewerThan(old.version()) ? fresh : old);
+    }
+    return objects;
+  }
+
+  private static FindingVersion version(ObjectLanding told) {
+    return new FindingVersion(
+        told.record().origin().scanEpoch(), Database.SOURCE, told.record().offset());
+  }
+
+  private FindingRow row(BatchPlan.Landing one, Map<String, ObjectRow> objects) {
     Origin origin = one.record().origin();
+    @Nullable ObjectRow object = objects.get(one.record().finding().id());
+    boolean isCompleted =
+        origin != null && !one.record().deleted() && rules.keep(Mutant.FINDING_MISSES_OBJECT);
     return new FindingRow(
         new FindingVersion(one.scanEpoch(), Database.SOURCE, one.record().offset()),
         one.partition(),
+        one.scanEpoch(),
         origin == null ? 1 : origin.attempt(),
         one.record().deleted(),
         false,
-        one.record().finding().infoType());
+        one.record().finding().infoType(),
+        isCompleted && object != null ? object.matches() : "");
+  }
+
+  /** Findings whose copy of what was told is outdated get it, and the version of the record. */
+  private void copy(
+      State state, int i, Writer writer, Landing landing, String who, List<Step> steps) {
+    BatchPlan plan = planner.plan(state, landing);
+    Map<String, FindingRow> visible = Rows.with(state.db().findings(), landing.findings());
+    Map<String, FindingRow> written = new HashMap<>(landing.findings());
+    Set<String> locked = new HashSet<>(landing.lockedFindings());
+    for (ObjectLanding told : plan.newestObjects()) {
+      String id = told.record().objectPath();
+      FindingRow row = visible.get(id);
+      if (row != null && isOutdated(row, told)) {
+        written.put(id, copied(row, told));
+        locked.add(id);
+      }
+    }
+    if (Locks.ofOthers(state, landing).allowWritingFindings(locked)) {
+      Landing copied =
+          landing.withFindings(afterCopying(plan), Set.copyOf(locked), Map.copyOf(written));
+      steps.add(Step.of(who + "copies", state.with(i, writer.with(copied))));
+    }
+  }
+
+  private boolean isOutdated(FindingRow row, ObjectLanding told) {
+    return rules.keep(Mutant.TELLING_MISSES_FINDINGS)
+        && !row.deleted()
+        && row.version().scanEpoch() > 0
+        && version(told).isNewerThan(row.version())
+        && !row.carried().equals(told.record().attributes().type());
+  }
+
+  private FindingRow copied(FindingRow row, ObjectLanding told) {
+    boolean versioned = rules.keep(Mutant.COPY_KEEPS_VERSION);
+    return new FindingRow(
+        versioned ? version(told) : row.version(),
+        versioned ? told.partition() : row.partition(),
+        row.seenEpoch(),
+        row.attempt(),
+        false,
+        false,
+        row.matches(),
+        told.record().attributes().type());
   }
 
   private void sweep(
@@ -103,10 +180,12 @@ final class LandingSteps {
     return new FindingRow(
         new FindingVersion(end.task().scanEpoch(), Database.SOURCE, end.marker().offset()),
         end.task().partition(),
+        end.task().scanEpoch(),
         end.task().attempt(),
         true,
         true,
-        row.matches());
+        row.matches(),
+        row.carried());
   }
 
   private List<Consumed> sweeps(BatchPlan plan) {
@@ -163,10 +242,30 @@ final class LandingSteps {
                 landing.partition(),
                 landing.to(),
                 landing.findings(),
+                objectsAfter(state, plan),
                 tasks,
                 Math.max(state.db().sweptEpoch(), sweptEpoch))
             .withResults(landing.results());
     return state.with(db).with(i, writer.at(landing.partition(), landing.to()));
+  }
+
+  private Map<String, ObjectRow> objectsAfter(State state, BatchPlan plan) {
+    Map<String, ObjectRow> objects = objects(state, plan);
+    for (Consumed end : sweeps(plan)) {
+      objects
+          .entrySet()
+          .removeIf(
+              object ->
+                  new StoredFinding(
+                          object.getValue().version(),
+                          object.getValue().version().scanEpoch(),
+                          object.getValue().attempt(),
+                          false,
+                          Message.DATASOURCE,
+                          object.getKey())
+                      .isGoneAfter(end.task()));
+    }
+    return Map.copyOf(objects);
   }
 
   private TaskRow stored(State state, TaskView after, BatchPlan plan) {

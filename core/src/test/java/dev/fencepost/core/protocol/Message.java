@@ -1,10 +1,12 @@
 package dev.fencepost.core.protocol;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.finding.ObjectAttributes;
 import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.EndMarker;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
 import dev.fencepost.core.landing.Incoming.Malformed;
+import dev.fencepost.core.landing.Incoming.ObjectRecord;
 import dev.fencepost.core.landing.Incoming.Origin;
 import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.core.landing.Payload;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * a12    finding a, which matches conditions 1 and 2
  * a-     finding a was deleted
+ * a=2    object a was seen, and its attributes match condition 2
  * a1!    finding a, which the database refuses to store
  * ?      bytes that are no record, with headers that name the sender
  * ??     bytes that are no record, without
@@ -75,6 +78,10 @@ final class Message {
     }
     String id = text.substring(0, 1);
     String matches = text.substring(1).replaceAll("[^0-9]", "");
+    if (origin != null && text.startsWith("=", 1)) {
+      ObjectAttributes attributes = new ObjectAttributes(0, matches, "", Instant.EPOCH, Map.of());
+      return new ObjectRecord(0, origin, DATASOURCE, id, attributes, BYTES);
+    }
     Finding finding =
         new Finding(id, matches, 1, 1, DATASOURCE, "default", id, "", Map.of(), Instant.EPOCH);
     return new FindingRecord(0, origin, finding, text.endsWith("-"), BYTES);
@@ -84,6 +91,10 @@ final class Message {
   @Nullable Incoming at(long offset) {
     if (record instanceof FindingRecord f) {
       return new FindingRecord(offset, f.origin(), f.finding(), f.deleted(), f.payload());
+    }
+    if (record instanceof ObjectRecord o) {
+      return new ObjectRecord(
+          offset, o.origin(), o.datasource(), o.objectPath(), o.attributes(), o.payload());
     }
     if (record instanceof EndMarker e) {
       return new EndMarker(
@@ -102,6 +113,10 @@ final class Message {
   /** Whether it becomes a dead letter that counts for its task. */
   boolean isDeadLetter() {
     return isRefused() || (record instanceof Malformed m && m.sender() != null);
+  }
+
+  boolean tellsOfObject() {
+    return record instanceof ObjectRecord;
   }
 
   boolean isEnd() {

@@ -107,7 +107,30 @@ enum Mutant {
   SWEEP_LOCKS_NO_SOURCE(
       "a sweep does not wait for landings of an older scan", "rescan", Invariant.SWEPT_STAYS_GONE),
   SCAN_START_TAKES_NO_TURNS(
-      "a scan starts without waiting for landings in flight", "rescan", Invariant.SWEPT_STAYS_GONE);
+      "a scan starts without waiting for landings in flight", "rescan", Invariant.SWEPT_STAYS_GONE),
+  // Objects
+  FINDING_MISSES_OBJECT(
+      "a finding is stored without what is known of its object",
+      "objects",
+      Invariant.CARRIES_WHAT_IS_KNOWN),
+  TELLING_MISSES_FINDINGS(
+      "what is told of an object is not copied onto its findings",
+      "objects",
+      Invariant.CARRIES_WHAT_IS_KNOWN),
+  COPY_KEEPS_VERSION(
+      "a finding whose copy changes keeps its version", "objects-gone", Invariant.FINDING_GROWS),
+  TELLING_IS_FINDING(
+      "a sweep spares a finding whose object was told of",
+      "objects-gone",
+      Invariant.SWEPT_STAYS_GONE),
+  OLDER_SCAN_TELLS(
+      "an older scan tells of objects after a newer one began",
+      "objects",
+      Invariant.CARRIES_WHAT_IS_KNOWN),
+  TELLING_LOCKS_NO_SOURCE(
+      "a landing that tells of objects does not wait for landings of an older scan",
+      "objects",
+      Invariant.CARRIES_WHAT_IS_KNOWN);
 
   private final String says;
   private final String scenario;

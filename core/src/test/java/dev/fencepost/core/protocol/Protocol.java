@@ -50,7 +50,16 @@ final class Protocol {
             .toList();
     Database db =
         new Database(
-            positions, 0, Map.of(), Map.of(), List.of(), Map.copyOf(tasks), Map.copyOf(jobs), 1, 0);
+            positions,
+            0,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.copyOf(tasks),
+            Map.copyOf(jobs),
+            1,
+            0);
     Scenario.Bounds bounds = scenario.bounds();
     Writer writer = new Writer(Collections.nCopies(partitions, 0L), Writer.Armed.NOTHING, null);
     List<Backfill> backfills = new ArrayList<>();

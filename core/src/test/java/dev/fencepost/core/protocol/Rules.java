@@ -88,7 +88,7 @@ final class Rules {
         task.partition(),
         task.datasource(),
         task.scanEpoch(),
-        task.sourceEpoch(),
+        drop(Mutant.OLDER_SCAN_TELLS) ? task.scanEpoch() : task.sourceEpoch(),
         drop(Mutant.SWEPT_EPOCH_TAKES_RECORDS) ? 0 : task.sweptEpoch(),
         task.landed(),
         task.deadLettered(),
@@ -126,9 +126,9 @@ final class Rules {
 
   boolean isGone(String finding, FindingRow row, TaskView task) {
     FindingVersion version = row.version();
-    long seenEpoch = version.scanEpoch();
+    long seenEpoch = drop(Mutant.TELLING_IS_FINDING) ? version.scanEpoch() : row.seenEpoch();
     int attempt = row.attempt();
-    boolean sameScan = version.scanEpoch() == task.scanEpoch();
+    boolean sameScan = seenEpoch == task.scanEpoch();
     if (drop(Mutant.SWEEP_FORGETS_OLDER_ATTEMPTS) && sameScan) {
       attempt = task.attempt();
     }

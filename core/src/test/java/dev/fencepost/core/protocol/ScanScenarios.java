@@ -73,6 +73,30 @@ final class ScanScenarios {
             .activate('1')
             .workers(2)
             .build());
+    for (String second : List.of("a=2 a END2", "a END1")) {
+      all.add(
+          new ScenarioBuilder("objects", "two scans that tell of an object, at the same time")
+              .partition("")
+              .partition("")
+              .has(1, "a")
+              .has(2, "a")
+              .task(1, 0, "", null, "a=1 a END2")
+              .task(2, 1, "", null, second)
+              .workers(2)
+              .writers(2)
+              .build());
+    }
+    all.add(
+        new ScenarioBuilder("objects-gone", "an object whose finding is gone, and a policy")
+            .partition("")
+            .partition("")
+            .has(1, "a")
+            .has(2)
+            .task(1, 0, "", null, "a=1 a END2")
+            .task(2, 1, "", null, "a=2 END1")
+            .activate('2')
+            .workers(2)
+            .build());
     all.add(
         new ScenarioBuilder("scopes", "two tasks of one scan, side by side")
             .partition("")

@@ -4,6 +4,7 @@ import dev.fencepost.core.finding.FindingVersion;
 import dev.fencepost.core.job.JobStatus;
 import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.core.landing.Incoming.FindingRecord;
+import dev.fencepost.core.landing.Incoming.ObjectRecord;
 import dev.fencepost.core.landing.Incoming.Sender;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,21 @@ final class StateInvariants {
         return Optional.of(Invariant.JOB_IS_DURABLE);
       }
     }
-    return ResultInvariants.brokenIn(state.db());
+    return carriesWhatIsKnown(state.db())
+        ? ResultInvariants.brokenIn(state.db())
+        : Optional.of(Invariant.CARRIES_WHAT_IS_KNOWN);
+  }
+
+  private static boolean carriesWhatIsKnown(Database db) {
+    return db.objects().entrySet().stream()
+        .allMatch(
+            object -> {
+              FindingRow row = db.findings().get(object.getKey());
+              return row == null
+                  || row.deleted()
+                  || row.version().scanEpoch() == 0
+                  || row.carried().equals(object.getValue().matches());
+            });
   }
 
   private static boolean durableBelowPosition(State state) {
@@ -76,12 +91,21 @@ final class StateInvariants {
       boolean kept =
           message.isDeadLetter()
               || (message.at(offset) instanceof FindingRecord record
-                  && isStored(state, record, task.epoch()));
+                  && isStored(state, record, task.epoch()))
+              || (message.at(offset) instanceof ObjectRecord told && isKnown(state, told));
       if (offset < 0 || offset >= state.db().nextOffsets().get(task.partition()) || !kept) {
         return false;
       }
     }
     return false;
+  }
+
+  /** What an older scan saw of objects gives way to what a newer one does not see or tell. */
+  private static boolean isKnown(State state, ObjectRecord told) {
+    ObjectRow row = state.db().objects().get(told.objectPath());
+    long epoch = told.origin().scanEpoch();
+    FindingVersion version = new FindingVersion(epoch, Database.SOURCE, told.offset());
+    return epoch < state.db().scanEpoch() || (row != null && !version.isNewerThan(row.version()));
   }
 
   /** What a newer scan swept away is not counted any more. */
@@ -113,8 +137,7 @@ final class StateInvariants {
         .noneMatch(
             f ->
                 f.version().scanEpoch() > 0
-                    && (f.version().scanEpoch() < task.epoch()
-                        || (f.version().scanEpoch() == task.epoch()
-                            && f.attempt() < row.attempt())));
+                    && (f.seenEpoch() < task.epoch()
+                        || (f.seenEpoch() == task.epoch() && f.attempt() < row.attempt())));
   }
 }

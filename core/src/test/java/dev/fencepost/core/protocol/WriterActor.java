@@ -141,6 +141,11 @@ final class WriterActor implements Actor {
     if (ends && epoch > state.db().sweptEpoch()) {
       return rules.keep(Mutant.SWEEP_LOCKS_NO_SOURCE) ? Locks.Source.EXCLUSIVE : Locks.Source.FREE;
     }
+    boolean tells =
+        messages(state, landing).stream().anyMatch(m -> m.tellsOfObject() && task == taskOf(m));
+    if (tells && rules.keep(Mutant.TELLING_LOCKS_NO_SOURCE)) {
+      return Locks.Source.EXCLUSIVE;
+    }
     return epoch < state.db().scanEpoch() ? Locks.Source.SHARED : Locks.Source.FREE;
   }
 
