@@ -1,0 +1,213 @@
+package dev.fencepost.cli.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fencepost.cli.CommandRun;
+import dev.fencepost.cli.stack.Stack;
+import dev.fencepost.local.home.Home;
+import dev.fencepost.local.postgres.PostgresServer;
+import dev.fencepost.local.process.ChildProcess;
+import dev.fencepost.local.process.ExitGuard;
+import dev.fencepost.local.process.Lifetime;
+import dev.fencepost.local.process.ProcessTable;
+import dev.fencepost.local.process.Signals;
+import dev.fencepost.local.process.Wait;
+import dev.fencepost.local.service.JavaService;
+import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.transaction.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * The stack that {@code up} starts, with a second node group beside it: two coordinators and two
+ * workers of the group {@code east}, whose leases are short and which nobody starts again.
+ */
+final class PlatformStack implements AutoCloseable {
+
+  /** For whatever needs no lease to run out first. */
+  static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private static final String EAST_LEASE_SECONDS = "5";
+
+  private final Home home;
+  private final ExitGuard guard;
+  private final Stack stack;
+  private final Database database;
+
+  private PlatformStack(Home home, ExitGuard guard, Stack stack) {
+    this.home = home;
+    this.guard = guard;
+    this.stack = stack;
+    this.database = Database.connecting(stack.settings("fencepost-platform-test"));
+  }
+
+  static PlatformStack start(Path folder) {
+    Home home = new Home(folder);
+    // What 'up' starts outlives its JVM; that of a test that breaks off must not.
+    ExitGuard guard = ExitGuard.arm(home);
+    try {
+      CommandRun up = CommandRun.of(folder, "up", "--workers", "2");
+      assertThat(up.exitCode()).as(up.messages()).isZero();
+      Stack stack = Stack.running(home).orElseThrow();
+      startEast(home, stack);
+      return new PlatformStack(home, guard, stack);
+    } catch (RuntimeException | AssertionError e) {
+      guard.close();
+      throw e;
+    }
+  }
+
+  private static void startEast(Home home, Stack stack) {
+    for (String number : List.of("1", "2")) {
+      JavaService.of(
+              "coordinator-east-" + number,
+              "coordinator",
+              "dev.fencepost.coordinator.CoordinatorMain")
+          .withOptions("-Xms32m", "-Xmx192m")
+          .withEnvironment(east(stack, "coordinator-east-" + number))
+          .start(home, Lifetime.WITH_PARENT);
+      JavaService.of(
+              "worker-east-" + number, "discovery", "dev.fencepost.discovery.worker.WorkerMain")
+          .withOptions("-Xms32m", "-Xmx256m")
+          .withEnvironment(east(stack, "worker-east-" + number))
+          .start(home, Lifetime.WITH_PARENT);
+    }
+  }
+
+  private static Map<String, String> east(Stack stack, String nodeId) {
+    return Map.of(
+        "FENCEPOST_DB_URL",
+        stack.database().jdbcUrl(),
+        "FENCEPOST_DB_USER",
+        stack.database().user(),
+        "FENCEPOST_DB_PASSWORD",
+        "",
+        "FENCEPOST_KAFKA",
+        stack.kafka().bootstrapServers(),
+        "FENCEPOST_NODE_GROUP",
+        "east",
+        "FENCEPOST_NODE_ID",
+        nodeId,
+        "FENCEPOST_PORT",
+        "0",
+        "FENCEPOST_LEASE_SECONDS",
+        EAST_LEASE_SECONDS);
+  }
+
+  PostgresServer server() {
+    return stack.database();
+  }
+
+  /** Runs a command whatever becomes of it. */
+  CommandRun run(String... arguments) {
+    return CommandRun.of(home.folder(), arguments);
+  }
+
+  /** Runs a command that has to succeed, and returns what it printed. */
+  String ok(String... arguments) {
+    CommandRun run = run(arguments);
+    assertThat(run.exitCode())
+        .as(String.join(" ", arguments) + "\n" + run.messages() + run.data())
+        .isZero();
+    return run.data().strip();
+  }
+
+  /** As {@link #ok}, with {@code -o json}. */
+  JsonNode json(String... arguments) {
+    String[] all =
+        Stream.concat(Stream.of(arguments), Stream.of("-o", "json")).toArray(String[]::new);
+    try {
+      return new ObjectMapper().readTree(ok(all));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(String.join(" ", all) + " printed no JSON", e);
+    }
+  }
+
+  /** The first column of what a query finds. */
+  List<String> texts(String query, Object... parameters) {
+    return database.transact(
+        "look", tx -> Jdbc.list(tx, query, row -> String.valueOf(row.getString(1)), parameters));
+  }
+
+  void execute(String statement) {
+    database.transact(
+        "prepare the test",
+        tx -> {
+          Jdbc.execute(tx, statement);
+          return true;
+        });
+  }
+
+  void await(String what, Duration limit, BooleanSupplier condition) {
+    assertThat(Wait.until(condition, limit)).as("%s within %d s", what, limit.toSeconds()).isTrue();
+  }
+
+  /**
+   * The process of a worker or coordinator.
+   *
+   * @param nodeLife as the database has it: the node's name, and which of its lives
+   */
+  ChildProcess process(String nodeLife) {
+    String name = nodeLife.substring(0, nodeLife.lastIndexOf('-'));
+    return new ProcessTable(home)
+        .alive(name)
+        .orElseThrow(() -> new AssertionError(name + " does not run"));
+  }
+
+  /**
+   * Stops a process between two transactions. What stands still inside of one holds its locks until
+   * the server ends the session after a minute, which is longer than this test wants to wait.
+   */
+  void freeze(ChildProcess process) {
+    await(
+        process.name() + " to stand still outside a transaction",
+        LIMIT,
+        () -> {
+          signal(process, "STOP");
+          await("its statements to end", LIMIT, () -> sessions(process, "active") == 0);
+          boolean outside = sessions(process, "idle in transaction") == 0;
+          if (!outside) {
+            thaw(process);
+          }
+          return outside;
+        });
+  }
+
+  private int sessions(ChildProcess process, String state) {
+    return texts(
+            """
+            SELECT pid FROM pg_stat_activity
+            WHERE application_name LIKE 'fencepost-%-' || ? AND state = ?
+            """,
+            process.name(), state)
+        .size();
+  }
+
+  void thaw(ChildProcess process) {
+    signal(process, "CONT");
+  }
+
+  private static void signal(ChildProcess process, String signal) {
+    assertThat(Signals.send(process.pid(), signal)).as(signal + " " + process.name()).isTrue();
+  }
+
+  List<ChildProcess> processes() {
+    return new ProcessTable(home).all();
+  }
+
+  @Override
+  public void close() {
+    try {
+      ok("down");
+    } finally {
+      guard.close();
+    }
+  }
+}
