@@ -1,7 +1,5 @@
 package dev.fencepost.cli.platform;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.fencepost.local.process.ChildProcess;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +9,14 @@ import java.util.List;
  */
 record Faults(PlatformStack stack, PlatformState state) {
 
-  /** Kills the worker of the west and freezes that of the east, which is returned. */
-  ChildProcess hitTheReadersOfTheLargeFiles() {
+  /** What stands still in the east. */
+  record Frozen(ChildProcess worker, ChildProcess coordinator) {}
+
+  /**
+   * In each group, as soon as a worker reads the large file: hits that worker and the coordinator
+   * that owns the job, at once, because leases of the east run out within seconds.
+   */
+  Frozen hit(String scan) {
     List<ChildProcess> killed = new ArrayList<>();
     List<ChildProcess> frozen = new ArrayList<>();
     stack.await(
@@ -20,27 +24,26 @@ record Faults(PlatformStack stack, PlatformState state) {
         PlatformStack.LIMIT,
         () -> {
           if (killed.isEmpty()) {
-            state.readerOfLarge("records-west").map(stack::process).ifPresent(killed::add);
+            atWork(scan, "records-west", "default", killed);
             killed.forEach(ChildProcess::crash);
           }
           if (frozen.isEmpty()) {
-            state.readerOfLarge("records-east").map(stack::process).ifPresent(frozen::add);
+            atWork(scan, "records-east", "east", frozen);
             frozen.forEach(stack::freeze);
           }
-          return killed.size() + frozen.size() == 2;
+          return killed.size() + frozen.size() == 4;
         });
-    assertThat(state.readerOfLarge("records-east"))
-        .as("the worker that was frozen still has the file")
-        .isPresent();
-    return frozen.get(0);
+    return new Frozen(frozen.get(0), frozen.get(1));
   }
 
-  /** Kills the coordinator of the west's job and freezes that of the east's, which is returned. */
-  ChildProcess hitTheOwners(String scan) {
-    stack.process(state.owner(scan, "default").orElseThrow()).crash();
-    ChildProcess absent = stack.process(state.owner(scan, "east").orElseThrow());
-    stack.freeze(absent);
-    return absent;
+  private void atWork(String scan, String datasource, String group, List<ChildProcess> found) {
+    state
+        .readerOfLarge(datasource)
+        .ifPresent(
+            reader -> {
+              found.add(stack.process(reader));
+              found.add(stack.process(state.owner(scan, group).orElseThrow()));
+            });
   }
 
   /** Another coordinator takes the east's job; then the frozen one goes on. */
@@ -48,11 +51,9 @@ record Faults(PlatformStack stack, PlatformState state) {
     stack.await(
         "the lease of " + absent.name() + " to move",
         PlatformStack.LIMIT,
+        // By now the other one may have finished the job, which then has no owner.
         () ->
-            state
-                .owner(scan, "east")
-                .filter(now -> !now.startsWith(absent.name() + "-"))
-                .isPresent());
+            state.owner(scan, "east").filter(now -> now.startsWith(absent.name() + "-")).isEmpty());
     stack.thaw(absent);
   }
 

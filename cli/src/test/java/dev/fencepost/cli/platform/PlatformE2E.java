@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fencepost.cli.CommandRun;
 import dev.fencepost.core.detection.InfoType;
-import dev.fencepost.local.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,12 +90,11 @@ class PlatformE2E {
       throws IOException {
     String scan = stack.ok("scan", "start", "everything", "--reason", "platform test");
     Faults faults = new Faults(stack, state);
-    ChildProcess frozen = faults.hitTheReadersOfTheLargeFiles();
-    ChildProcess absent = faults.hitTheOwners(scan);
+    Faults.Frozen frozen = faults.hit(scan);
     stack.await("some history", PlatformStack.LIMIT, () -> state.hasHistory("records-west"));
     stack.ok("policy", "apply", PlatformFiles.policies(folder).toString(), "--reason", "first set");
-    faults.thawTheOwner(scan, absent);
-    faults.thawTheReader(frozen);
+    faults.thawTheOwner(scan, frozen.coordinator());
+    faults.thawTheReader(frozen.worker());
     stack.ok("scan", "watch", scan, "--timeout", SCAN_LIMIT_SECONDS);
 
     assertThat(state.status(scan)).isEqualTo("COMPLETED");
