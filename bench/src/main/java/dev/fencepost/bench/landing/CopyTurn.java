@@ -19,7 +19,14 @@ import java.util.concurrent.Future;
  */
 final class CopyTurn {
 
-  private static final String COPY = "COPY findings FROM STDIN";
+  /** What is left out has the same value for all of them, and is stored all the same. */
+  private static final String COPY =
+      """
+      COPY findings (finding_id, info_type, confidence, match_count, datasource, node_group,
+        object_path, field, labels, discovered_at, scan_epoch, source_no, source_partition,
+        source_offset, task_id, attempt, deleted, ingested_at) FROM STDIN
+      """;
+
   private static final int CHUNK = 1 << 20;
   private static final double NANOS = 1e9;
 
