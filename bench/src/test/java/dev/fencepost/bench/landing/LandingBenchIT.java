@@ -14,11 +14,11 @@ class LandingBenchIT {
   private static final Path HOME = ProjectRoot.find().target("bench").resolve("landing-it");
 
   @Test
-  void the_limit_lands_the_whole_backlog() {
-    BenchRun run = landing("--only", "limit");
+  void the_limit_and_copy_land_the_whole_backlog() {
+    BenchRun run = landing("--only", "limit,copy");
 
     assertThat(run.messages()).as("exit code %d", run.exitCode()).isEmpty();
-    assertThat(run.data()).contains("\"limit\"", "\"findings\" : 3500");
+    assertThat(run.data()).contains("\"limit_to_copy\"", "\"findings\" : 3500");
   }
 
   @Test
