@@ -9,7 +9,6 @@ import dev.fencepost.core.job.MasterStatus;
 import dev.fencepost.core.job.WaitReason;
 import dev.fencepost.engine.job.JobBoard;
 import dev.fencepost.engine.job.JobDetails;
-import dev.fencepost.engine.job.JobDetails.TaskFailure;
 import dev.fencepost.engine.job.JobDetails.WaitingTask;
 import dev.fencepost.engine.job.JobSummary;
 import java.util.LinkedHashMap;
@@ -64,7 +63,7 @@ public final class JobShow extends DatabaseCommand {
         terminal().data("it failed: " + job.failure());
       }
     }
-    print(failures(jobs.stream().flatMap(job -> job.failures().stream()).toList()));
+    print(TaskFailures.listing(jobs.stream().flatMap(job -> job.failures().stream()).toList()));
     print(waiting(jobs.stream().flatMap(job -> job.waiting().stream()).toList()));
   }
 
@@ -73,17 +72,6 @@ public final class JobShow extends DatabaseCommand {
       terminal().data("");
       output.print(terminal(), listing);
     }
-  }
-
-  private static Listing<TaskFailure> failures(List<TaskFailure> failures) {
-    return Listing.of(failures)
-        .with("task", TaskFailure::taskId)
-        .with("kind", failure -> failure.kind().name())
-        .with("datasource", TaskFailure::datasource)
-        .with("scope_from", TaskFailure::scopeFrom)
-        .with("attempt", TaskFailure::attempt)
-        .with("status", failure -> failure.status().name())
-        .with("reason", TaskFailure::reason);
   }
 
   private static Listing<WaitingTask> waiting(List<WaitingTask> tasks) {
@@ -112,7 +100,7 @@ public final class JobShow extends DatabaseCommand {
     map.put("created_at", job.createdAt());
     map.put("started_at", job.startedAt());
     map.put("finished_at", job.finishedAt());
-    map.put("failed_tasks", details.failures().stream().map(JobShow::map).toList());
+    map.put("failed_tasks", TaskFailures.listing(details.failures()).asMaps());
     map.put("waiting_tasks", details.waiting().stream().map(JobShow::map).toList());
     return map;
   }
@@ -124,18 +112,6 @@ public final class JobShow extends DatabaseCommand {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("kind", reason.kind().name());
     map.put("sentence", reason.sentence());
-    return map;
-  }
-
-  private static Map<String, @Nullable Object> map(TaskFailure failure) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("task", failure.taskId());
-    map.put("kind", failure.kind().name());
-    map.put("datasource", failure.datasource());
-    map.put("scope_from", failure.scopeFrom());
-    map.put("attempt", failure.attempt());
-    map.put("status", failure.status().name());
-    map.put("reason", failure.reason());
     return map;
   }
 

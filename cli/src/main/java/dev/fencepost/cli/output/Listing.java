@@ -29,7 +29,8 @@ public record Listing<T>(List<T> rows, List<Column<T>> columns) {
     return new Listing<>(rows, more);
   }
 
-  List<Map<String, @Nullable Object>> asMaps() {
+  /** Each row as a map of names to values, for formats that nest. */
+  public List<Map<String, @Nullable Object>> asMaps() {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (T row : rows) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package dev.fencepost.cli.scan;
 
 import dev.fencepost.cli.DatabaseCommand;
-import dev.fencepost.cli.output.Listing;
+import dev.fencepost.cli.job.TaskFailures;
 import dev.fencepost.cli.output.OutputFormat;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.Session;
@@ -45,26 +45,15 @@ public final class ScanShow extends DatabaseCommand {
       }
       if (!failures.isEmpty()) {
         terminal().data("");
-        output.print(terminal(), listing(failures));
+        output.print(terminal(), TaskFailures.listing(failures));
       }
       return;
     }
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("scan", scan);
     all.put("jobs", jobs.stream().map(ScanShow::map).toList());
-    all.put("failures", failures.stream().map(ScanShow::map).toList());
+    all.put("failures", TaskFailures.listing(failures).asMaps());
     output.printOne(terminal(), all);
-  }
-
-  private static Listing<TaskFailure> listing(List<TaskFailure> failures) {
-    return Listing.of(failures)
-        .with("task", TaskFailure::taskId)
-        .with("kind", failure -> failure.kind().name())
-        .with("datasource", TaskFailure::datasource)
-        .with("scope_from", TaskFailure::scopeFrom)
-        .with("attempt", TaskFailure::attempt)
-        .with("status", failure -> failure.status().name())
-        .with("reason", TaskFailure::reason);
   }
 
   private static Map<String, @Nullable Object> map(JobSummary job) {
@@ -79,18 +68,6 @@ public final class ScanShow extends DatabaseCommand {
     map.put("tasks", job.tasks());
     map.put("created_at", job.createdAt());
     map.put("finished_at", job.finishedAt());
-    return map;
-  }
-
-  private static Map<String, @Nullable Object> map(TaskFailure failure) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("task", failure.taskId());
-    map.put("kind", failure.kind().name());
-    map.put("datasource", failure.datasource());
-    map.put("scope_from", failure.scopeFrom());
-    map.put("attempt", failure.attempt());
-    map.put("status", failure.status().name());
-    map.put("reason", failure.reason());
     return map;
   }
 }

@@ -78,6 +78,11 @@ record JdbcSettings(
         driver);
   }
 
+  /** As a URL has them; an IPv6 address stands in brackets there. */
+  String hostAndPort() {
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+  }
+
   private static Set<String> names(String list) {
     return Arrays.stream(list.split(",", -1))
         .map(String::strip)

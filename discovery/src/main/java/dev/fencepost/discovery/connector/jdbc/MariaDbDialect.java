@@ -34,10 +34,7 @@ record MariaDbDialect(String label) implements Dialect {
 
   @Override
   public String url(JdbcSettings settings) {
-    String host = settings.host();
-    return "jdbc:mariadb://%s:%d/%s"
-        .formatted(
-            host.indexOf(':') < 0 ? host : "[" + host + "]", settings.port(), settings.database());
+    return "jdbc:mariadb://" + settings.hostAndPort() + "/" + settings.database();
   }
 
   /** A server may ask its client for files; this one has none to give. */

@@ -39,10 +39,7 @@ record PostgresDialect(String label, int port, boolean samplesBlocks) implements
 
   @Override
   public String url(JdbcSettings settings) {
-    String host = settings.host();
-    return "jdbc:yugabytedb://%s:%d/%s"
-        .formatted(
-            host.indexOf(':') < 0 ? host : "[" + host + "]", settings.port(), settings.database());
+    return "jdbc:yugabytedb://" + settings.hostAndPort() + "/" + settings.database();
   }
 
   /** Texts are sent without a type, so that keys of any type can be compared with them. */
