@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.core.detection.DetectionSettings;
 import dev.fencepost.core.job.Lottery;
-import dev.fencepost.sql.dialect.Dialect;
+import dev.fencepost.engine.OldSchema;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
@@ -13,7 +13,6 @@ import dev.fencepost.testkit.postgres.TestDatabase;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** Rows that were written when a scan's only setting was the regions of phone numbers. */
@@ -22,8 +21,8 @@ class UpgradeIT {
   @Test
   void what_was_stored_before_version_6_is_read_as_it_was_meant() throws Exception {
     try (TestDatabase store = TestDatabase.fresh()) {
-      migrateToVersion5(store);
       ConnectionSource.Settings settings = settings(store);
+      OldSchema.migrate(settings, 5);
       try (Connection connection = settings.connect()) {
         for (String statement : before()) {
           Jdbc.execute(connection, statement);
@@ -55,23 +54,6 @@ class UpgradeIT {
             + " status) VALUES (1, 'ENUMERATE', 'docs', 1, 1, 0, '"
             + packet
             + "', 'QUEUED')");
-  }
-
-  private static void migrateToVersion5(TestDatabase store) throws Exception {
-    ConnectionSource.Settings settings = settings(store);
-    Dialect dialect;
-    try (Connection connection = settings.connect()) {
-      dialect = Dialect.of(connection);
-    }
-    Flyway.configure(Schema.class.getClassLoader())
-        .dataSource(settings.url(), settings.user(), settings.password())
-        .locations("classpath:dev/fencepost/sql/migration")
-        .schemas(Schema.NAME)
-        .defaultSchema(Schema.NAME)
-        .placeholders(dialect.keyLayouts())
-        .target("5")
-        .load()
-        .migrate();
   }
 
   private static ConnectionSource.Settings settings(TestDatabase store) {
