@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.core.finding.Finding;
+import dev.fencepost.core.job.JobCommand;
 import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.engine.MigratedDatabase;
@@ -11,11 +12,18 @@ import dev.fencepost.engine.fence.Activation;
 import dev.fencepost.engine.fence.ActivationRequest;
 import dev.fencepost.engine.fence.Fence;
 import dev.fencepost.engine.fence.PolicyDraft;
+import dev.fencepost.engine.job.CommandDriver;
+import dev.fencepost.engine.job.CommandDriver.Executed;
+import dev.fencepost.engine.job.JobCommands;
+import dev.fencepost.engine.job.JobOwnership;
+import dev.fencepost.engine.job.JobTarget;
+import dev.fencepost.engine.job.OwnedJob;
 import dev.fencepost.engine.record.RecordDecoder;
 import dev.fencepost.engine.record.RecordEncoder;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class LandingIT {
+
+  /** Of scans; a backfill's job has a smaller number. */
+  private static final long JOB = 700;
 
   private final RecordEncoder encoder = new RecordEncoder();
   private final RecordDecoder decoder = new RecordDecoder();
@@ -97,7 +108,7 @@ class LandingIT {
     for (int i = 0; i < findings; i++) {
       records.add(scanned(i, "f-" + i, 1, 1));
     }
-    records.add(decoder.decode(findings, encoder.endTask(1, 1, 1, findings, 0)));
+    records.add(decoder.decode(findings, encoder.endTask(1, JOB, 1, findings, 0)));
     lander().land(List.of(new PartitionBatch(0, 0, findings + 1L, records)));
     assertThat(count("SELECT count(*) FROM policy_results WHERE open")).isEqualTo(findings);
 
@@ -105,7 +116,7 @@ class LandingIT {
     List<Incoming> rescan =
         List.of(
             scanned(findings + 1L, "f-0", 2, 2),
-            decoder.decode(findings + 2L, encoder.endTask(2, 1, 1, 1, 0)),
+            decoder.decode(findings + 2L, encoder.endTask(2, JOB, 1, 1, 0)),
             finding(findings + 3L, "free", 0.7));
     LandingReport report =
         lander().land(List.of(new PartitionBatch(0, findings + 1L, findings + 4L, rescan)));
@@ -117,6 +128,57 @@ class LandingIT {
     assertThat(count("SELECT count(*) FROM tasks WHERE status = 'COMPLETED_CONSUMED'"))
         .isEqualTo(2);
     assertThat(count("SELECT swept_epoch FROM datasources")).isEqualTo(2);
+  }
+
+  @Test
+  void what_a_cancelled_job_still_sends_is_ignored_and_sweeps_nothing() throws Exception {
+    activate("everything", "finding.confidence >= 0.0", "r1");
+    addTask(1, 1);
+    lander()
+        .land(
+            List.of(
+                new PartitionBatch(
+                    0,
+                    0,
+                    3,
+                    List.of(
+                        scanned(0, "kept", 1, 1),
+                        scanned(1, "unseen", 1, 1),
+                        decoder.decode(2, encoder.endTask(1, JOB, 1, 2, 0))))));
+    addTask(2, 2);
+    lander().land(List.of(new PartitionBatch(0, 3, 4, List.of(scanned(3, "kept", 2, 2)))));
+    cancelJob();
+    LandingReport late =
+        lander()
+            .land(
+                List.of(
+                    new PartitionBatch(
+                        0,
+                        4,
+                        6,
+                        List.of(
+                            scanned(4, "late", 2, 2),
+                            decoder.decode(5, encoder.endTask(2, JOB, 1, 2, 0))))));
+
+    assertThat(late.ignoredStale()).isEqualTo(2);
+    assertThat(late.deadLetters() + late.sweptFindings() + late.applied()).isZero();
+    assertThat(count("SELECT next_offset FROM landing_progress WHERE partition = 0")).isEqualTo(6);
+    assertThat(count("SELECT count(*) FROM findings WHERE NOT deleted")).isEqualTo(2);
+    assertThat(count("SELECT source_offset FROM findings WHERE finding_id = 'kept'")).isEqualTo(3);
+    assertThat(count("SELECT count(*) FROM policy_results WHERE open")).isEqualTo(2);
+    assertThat(count("SELECT attempt FROM tasks WHERE status = 'CANCELLED'")).isEqualTo(2);
+    assertThat(count("SELECT swept_epoch FROM datasources")).isEqualTo(1);
+  }
+
+  private void cancelJob() {
+    Database database = db.database();
+    OwnedJob job =
+        new JobOwnership(database, "c1", "default", Duration.ofMinutes(5)).claim(1).get(0);
+    new JobCommands(database).give(JobCommand.CANCEL, JobTarget.job(job.jobId()), "ann", null);
+    CommandDriver driver = new CommandDriver(database);
+    while (driver.execute(job).filter(Executed::more).isPresent()) {
+      assertThat(driver.open("c1")).containsExactly(job);
+    }
   }
 
   @Test
@@ -256,16 +318,18 @@ class LandingIT {
       Jdbc.update(
           connection,
           """
-          INSERT INTO jobs (job_id, kind, status) VALUES (1, 'SCAN', 'RUNNING')
+          INSERT INTO jobs (job_id, kind, status) VALUES (?, 'SCAN', 'RUNNING')
           ON CONFLICT DO NOTHING
-          """);
+          """,
+          JOB);
       Jdbc.update(
           connection,
           """
           INSERT INTO tasks (task_id, job_id, kind, datasource, scan_epoch, source_no, partition, status)
-          VALUES (?, 1, 'CLASSIFY', 'docs', ?, ?, 0, 'RUNNING')
+          VALUES (?, ?, 'CLASSIFY', 'docs', ?, ?, 0, 'RUNNING')
           """,
           taskId,
+          JOB,
           epoch,
           sourceNo);
     }
@@ -284,7 +348,7 @@ class LandingIT {
   }
 
   private Incoming scanned(long offset, String id, long taskId, long epoch) {
-    return record(offset, id, 0.9, new Incoming.Origin(taskId, 1, 1, epoch));
+    return record(offset, id, 0.9, new Incoming.Origin(taskId, JOB, 1, epoch));
   }
 
   private Incoming record(
