@@ -47,7 +47,7 @@ class KillOneOfEachIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   /** Enough text to keep a worker busy until it is killed. */
-  private static final int LARGE_LINES = 120_000;
+  private static final int LARGE_LINES = 300_000;
 
   private final Path folder;
   private final Home home = TestHome.create();

@@ -33,7 +33,19 @@ final class ReaperRounds {
     this.reaper = reaper;
     this.troubles = troubles;
     this.metrics = metrics;
-    this.grace = new ReapingGrace(PAUSE.multipliedBy(5), settings.taskTimes().lease());
+    Duration lease = settings.taskTimes().lease();
+    this.grace = new ReapingGrace(longestGap(lease), lease);
+  }
+
+  /**
+   * What a worker's heartbeats, four in a lease, survive; but two rounds of this loop at least, and
+   * five at most.
+   */
+  private static Duration longestGap(Duration lease) {
+    Duration half = lease.dividedBy(2);
+    Duration least = PAUSE.multipliedBy(2);
+    Duration most = PAUSE.multipliedBy(5);
+    return half.compareTo(least) < 0 ? least : half.compareTo(most) < 0 ? half : most;
   }
 
   void round() {

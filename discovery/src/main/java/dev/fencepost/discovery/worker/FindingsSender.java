@@ -61,21 +61,23 @@ final class FindingsSender implements AutoCloseable {
     }
   }
 
-  Sending begin(ClaimedTask task) {
-    return new Sending(task);
+  Sending begin(Hold hold) {
+    return new Sending(hold);
   }
 
   /** The records of one attempt. */
   final class Sending {
 
     private final ClaimedTask task;
+    private final Waits waits;
     private final Origin origin;
     private final Map<String, byte[]> headers;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private long records;
 
-    private Sending(ClaimedTask task) {
-      this.task = task;
+    private Sending(Hold hold) {
+      this.task = hold.task();
+      this.waits = hold.waits();
       this.origin = new Origin(task.taskId(), task.jobId(), task.attempt(), task.scanEpoch());
       this.headers = SenderHeaders.write(origin.sender());
     }
@@ -113,12 +115,15 @@ final class FindingsSender implements AutoCloseable {
     }
 
     private void sendCounted(byte[] value) throws AttemptFailed {
+      ProducerRecord<byte[], byte[]> record = record(value);
+      headers.forEach((name, number) -> record.headers().add(name, number));
+      waits.begin();
       try {
-        ProducerRecord<byte[], byte[]> record = record(value);
-        headers.forEach((name, number) -> record.headers().add(name, number));
         Future<RecordMetadata> unused = producer().send(record, this::acknowledged);
       } catch (KafkaException e) {
         throw failed(e);
+      } finally {
+        waits.end();
       }
       records++;
       refuseIfFailed();
@@ -131,6 +136,7 @@ final class FindingsSender implements AutoCloseable {
      * @return the END's offset
      */
     long end(long failures) throws AttemptFailed {
+      waits.begin();
       try {
         producer().flush();
         refuseIfFailed();
@@ -145,6 +151,8 @@ final class FindingsSender implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw failed(e);
+      } finally {
+        waits.end();
       }
     }
 

@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The second thread: prolongs the lease of the task at work and says that the worker lives. */
+/**
+ * The second thread: prolongs the lease of the task at work and says that the worker lives. It also
+ * notices how long the database was away, because that is no time that the task took.
+ */
 final class Heartbeat implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+  /** A beat that takes more than this part of a lease has waited for the database. */
+  private static final int SLOW = 20;
 
   private final WorkerSettings settings;
   private final KeptConnection connection;
@@ -49,10 +55,12 @@ final class Heartbeat implements AutoCloseable {
 
   private void run() {
     boolean away = false;
+    long answeredNanos = System.nanoTime();
     try {
       do {
         try {
-          beat();
+          beat(away ? answeredNanos : System.nanoTime());
+          answeredNanos = System.nanoTime();
           away = false;
         } catch (DatabaseException e) {
           if (!away) {
@@ -71,19 +79,35 @@ final class Heartbeat implements AutoCloseable {
     }
   }
 
-  private void beat() {
+  /**
+   * @param sinceNanos when the database may have begun to be away
+   */
+  private void beat(long sinceNanos) {
     @Nullable Hold hold = current;
     if (hold != null) {
-      long asked = System.nanoTime();
-      if (board.heartbeat(hold.task())) {
-        hold.prolonged(asked, settings.times().lease());
-      } else if (current == hold) {
+      boolean kept = prolong(hold);
+      long waited = System.nanoTime() - sinceNanos;
+      // How long the database was away is known only when it has answered.
+      if (waited > settings.times().lease().toNanos() / SLOW) {
+        hold.waits().add(waited);
+        kept = kept || prolong(hold);
+      }
+      if (!kept && current == hold) {
         // A task that was reported as done meanwhile is not lost.
         hold.taken();
       }
     }
     nodes.heartbeat(
         settings.nodeId(), "worker", settings.nodeGroup(), ProcessHandle.current().pid(), trouble);
+  }
+
+  private boolean prolong(Hold hold) {
+    long asked = System.nanoTime();
+    boolean kept = board.heartbeat(hold.task(), hold.waits().soFar());
+    if (kept) {
+      hold.prolonged(asked, settings.times().lease());
+    }
+    return kept;
   }
 
   @Override

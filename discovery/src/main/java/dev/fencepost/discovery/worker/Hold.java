@@ -11,6 +11,7 @@ import java.time.Duration;
 final class Hold {
 
   private final ClaimedTask task;
+  private final Waits waits = new Waits();
   private volatile long endNanos;
   private volatile boolean taken;
   private volatile boolean stopping;
@@ -25,6 +26,10 @@ final class Hold {
 
   ClaimedTask task() {
     return task;
+  }
+
+  Waits waits() {
+    return waits;
   }
 
   void prolonged(long askedNanos, Duration lease) {

@@ -105,24 +105,24 @@ public final class Worker implements Runnable {
   private void attempt(Desk desk, Hold hold) {
     ClaimedTask task = hold.task();
     try {
-      BooleanSupplier report = execute(desk, hold);
+      // The lease is kept until the database has taken the report, however long it is away.
+      report(execute(desk, hold));
       desk.heartbeat.keep(null);
-      report(report);
     } catch (AttemptFailed e) {
-      desk.heartbeat.keep(null);
       LOG.info("Attempt {} of task {}: {}", task.attempt(), task.taskId(), e.getMessage());
       report(() -> desk.board.fail(task, e.kind(), String.valueOf(e.getMessage())));
+      desk.heartbeat.keep(null);
       if (e.kind() == FailureKind.DOES_NOT_COUNT) {
         awaitKafka(task, desk);
       }
     } catch (RuntimeException e) {
-      desk.heartbeat.keep(null);
       // Its message may hold what an object contains, so only its place in the program is told.
       String what = e.getClass().getSimpleName();
       LOG.error("Attempt {} of task {}: {}", task.attempt(), task.taskId(), place(e));
       report(
           () ->
               desk.board.fail(task, FailureKind.COUNTS, "The worker has a defect (" + what + ")."));
+      desk.heartbeat.keep(null);
     }
   }
 
@@ -140,12 +140,12 @@ public final class Worker implements Runnable {
         yield () -> desk.board.completeEnumeration(task, scopes);
       }
       case CLASSIFY -> {
-        Sending sending = desk.sender.begin(task);
+        Sending sending = desk.sender.begin(hold);
         long end = sending.end(work.classify(hold, sending));
         yield () -> desk.board.completeProducing(task, sending.records(), end);
       }
       case PURGE -> {
-        Sending sending = desk.sender.begin(task);
+        Sending sending = desk.sender.begin(hold);
         desk.purging.purge(hold, sending);
         long end = sending.end(0);
         yield () -> desk.board.completeProducing(task, sending.records(), end);

@@ -42,8 +42,16 @@ public final class TaskBoard {
     return database.transact("claim tasks", tx -> claims.claim(tx, most));
   }
 
-  /** Prolongs the lease up to the task's time limit; false means that the task is lost. */
+  /** As {@link #heartbeat(ClaimedTask, Waited)} of a task that never waited. */
   public boolean heartbeat(ClaimedTask task) {
+    return heartbeat(task, Waited.NOTHING);
+  }
+
+  /**
+   * Prolongs the lease up to the task's time limit, which does not count what the worker waited;
+   * false means that the task is lost.
+   */
+  public boolean heartbeat(ClaimedTask task, Waited waited) {
     return database.transact(
         "prolong a task",
         tx ->
@@ -53,13 +61,15 @@ public final class TaskBoard {
                     UPDATE tasks
                     SET lease_expiry = least(
                         clock_timestamp() + ? * interval '1 millisecond',
-                        started_at + ? * interval '1 millisecond')
+                        CASE WHEN ? THEN 'infinity'
+                          ELSE started_at + ? * interval '1 millisecond' END)
                     WHERE task_id = ? AND attempt = ? AND worker_id = ? AND status = 'RUNNING'
                     RETURNING lease_expiry > clock_timestamp()
                     """,
                     row -> row.getBoolean(1),
                     times.lease().toMillis(),
-                    limit(task).toMillis(),
+                    waited.goesOn(),
+                    limit(task).plus(waited.soFar()).toMillis(),
                     task.taskId(),
                     task.attempt(),
                     worker)

@@ -89,6 +89,10 @@ class TaskBoardIT {
     assertThat(board.heartbeat(task)).isTrue();
     TaskBoard impatient =
         new TaskBoard(fixture.database, "w1", "default", new TaskTimes(LONG, Duration.ZERO));
+    assertThat(impatient.heartbeat(task, new Waited(Duration.ofMinutes(1), false))).isTrue();
+    assertThat(impatient.heartbeat(task, new Waited(Duration.ZERO, true)))
+        .as("what waits for Kafka does not take long")
+        .isTrue();
     assertThat(impatient.heartbeat(task)).isFalse();
     assertThat(reaper.reap()).isEqualTo(new Reaped(1, 0));
   }
