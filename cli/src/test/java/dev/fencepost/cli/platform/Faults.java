@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Kills processes of the west, which the keeper starts again, and freezes processes of the east.
+ * Kills processes of the west, which the keeper starts again, and freezes processes of the east,
+ * while they read folders and buckets.
  */
 record Faults(PlatformStack stack, PlatformState state) {
 
@@ -13,37 +14,46 @@ record Faults(PlatformStack stack, PlatformState state) {
   record Frozen(ChildProcess worker, ChildProcess coordinator) {}
 
   /**
-   * In each group, as soon as a worker reads the large file: hits that worker and the coordinator
-   * that owns the job, at once, because leases of the east run out within seconds.
+   * In each group, as soon as a worker reads a large object: hits that worker and the coordinator
+   * that owns the job, at once, because leases of the east run out within seconds. In the west also
+   * the worker that reads the other one's large object.
    */
   Frozen hit(String scan) {
     List<ChildProcess> killed = new ArrayList<>();
+    List<ChildProcess> killedAtBucket = new ArrayList<>();
     List<ChildProcess> frozen = new ArrayList<>();
     stack.await(
-        "workers to read the large files",
+        "workers to read the large objects",
         PlatformStack.LIMIT,
         () -> {
           if (killed.isEmpty()) {
-            atWork(scan, "records-west", "default", killed);
+            reader("records-west", killed);
+            owner(scan, "default", killed);
             killed.forEach(ChildProcess::crash);
           }
+          if (killedAtBucket.isEmpty()) {
+            reader("records-bucket-west", killedAtBucket);
+            killedAtBucket.forEach(ChildProcess::crash);
+          }
           if (frozen.isEmpty()) {
-            atWork(scan, "records-east", "east", frozen);
+            reader("records-bucket-east", frozen);
+            owner(scan, "east", frozen);
             frozen.forEach(stack::freeze);
           }
-          return killed.size() + frozen.size() == 4;
+          return killed.size() + killedAtBucket.size() + frozen.size() == 5;
         });
     return new Frozen(frozen.get(0), frozen.get(1));
   }
 
-  private void atWork(String scan, String datasource, String group, List<ChildProcess> found) {
-    state
-        .readerOfLarge(datasource)
-        .ifPresent(
-            reader -> {
-              found.add(stack.process(reader));
-              found.add(stack.process(state.owner(scan, group).orElseThrow()));
-            });
+  private void reader(String datasource, List<ChildProcess> found) {
+    state.readerOfLarge(datasource).ifPresent(reader -> found.add(stack.process(reader)));
+  }
+
+  /** Of the job whose reader was found. */
+  private void owner(String scan, String group, List<ChildProcess> found) {
+    if (!found.isEmpty()) {
+      found.add(stack.process(state.owner(scan, group).orElseThrow()));
+    }
   }
 
   /** Another coordinator takes the east's job; then the frozen one goes on. */
@@ -62,7 +72,7 @@ record Faults(PlatformStack stack, PlatformState state) {
     stack.await(
         "the task of " + frozen.name() + " to be tried again",
         PlatformStack.LIMIT,
-        () -> state.attemptsOfLarge("records-east") > 1);
+        () -> state.attemptsOfLarge("records-bucket-east") > 1);
     stack.thaw(frozen);
   }
 }

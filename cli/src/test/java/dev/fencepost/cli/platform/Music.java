@@ -30,10 +30,7 @@ record Music(Path script) {
     String url = stack.server().jdbcUrl();
     execute(url, stack.server().user(), "CREATE DATABASE " + DATABASE);
     String text = Files.readString(script);
-    execute(
-        url.substring(0, url.lastIndexOf('/') + 1) + DATABASE,
-        stack.server().user(),
-        text.substring(text.indexOf("CREATE TABLE")));
+    execute(url(stack), stack.server().user(), text.substring(text.indexOf("CREATE TABLE")));
     stack.ok(
         "datasource",
         "add",
@@ -50,6 +47,16 @@ record Music(Path script) {
         "database=" + DATABASE,
         "--set",
         "user=" + stack.server().user());
+  }
+
+  /** Drops a table with all that refers to it. */
+  void drop(PlatformStack stack, String table) throws SQLException {
+    execute(url(stack), stack.server().user(), "DROP TABLE " + table + " CASCADE");
+  }
+
+  private static String url(PlatformStack stack) {
+    String url = stack.server().jdbcUrl();
+    return url.substring(0, url.lastIndexOf('/') + 1) + DATABASE;
   }
 
   private static void execute(String url, String user, String text) throws SQLException {

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fencepost.cli.CommandRun;
 import dev.fencepost.core.detection.InfoType;
+import dev.fencepost.local.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +46,8 @@ class PlatformE2E {
   private final Path folder;
   private final Tree west;
   private final Tree east;
+  private final Bucket westBucket;
+  private final Bucket eastBucket;
   private final PlatformStack stack;
   private final PlatformState state;
 
@@ -50,19 +55,29 @@ class PlatformE2E {
     this.folder = folder;
     this.west = Tree.write(folder.resolve("west"), 3);
     this.east = Tree.write(folder.resolve("east"), 4);
+    // The stack waits for its processes most of the time.
+    CompletableFuture<Bucket> westObjects = bucket("west", 5);
+    CompletableFuture<Bucket> eastObjects = bucket("east", 6);
     this.stack = PlatformStack.start(folder.resolve("home"));
+    this.westBucket = westObjects.join();
+    this.eastBucket = eastObjects.join();
     this.state = new PlatformState(stack);
+  }
+
+  private CompletableFuture<Bucket> bucket(String name, long seed) {
+    return CompletableFuture.supplyAsync(
+        () -> Bucket.fill(name, folder.resolve(name + "-objects"), seed));
   }
 
   @AfterAll
   void nothing_is_left_running() {
-    List<ProcessHandle> processes =
-        stack.processes().stream()
-            .flatMap(process -> ProcessHandle.of(process.pid()).stream())
-            .toList();
+    List<ChildProcess> processes = stack.processes();
     stack.close();
     assertThat(stack.processes()).isEmpty();
-    assertThat(processes).hasSizeGreaterThan(10).noneMatch(ProcessHandle::isAlive);
+    assertThat(processes)
+        .hasSizeGreaterThan(10)
+        .anyMatch(process -> process.name().contains("standby"))
+        .noneMatch(ChildProcess::isAlive);
   }
 
   @BeforeAll
@@ -76,6 +91,9 @@ class PlatformE2E {
         "east",
         "--folder",
         east.root().toString());
+    westBucket.tell(stack, "records-bucket-west", "default");
+    eastBucket.tell(stack, "records-bucket-east", "east");
+    stack.ok("datasource", "add", "notes", "--folder", PlatformFiles.notes(folder).toString());
     Optional<Music> music = Music.there();
     if (music.isPresent()) {
       music.get().load(stack, "records-music");
@@ -103,6 +121,7 @@ class PlatformE2E {
     assertThat(stack.texts("SELECT version FROM jobs WHERE master_job_id = ?::bigint", scan))
         .allSatisfy(version -> assertThat(Integer.parseInt(version)).isGreaterThan(1));
     assertThat(state.attemptsOfLarge("records-west")).isGreaterThan(1);
+    assertThat(state.attemptsOfLarge("records-bucket-west")).isGreaterThan(1);
     state.everyTaskIsFinalAndConsumedOnce();
     stack.ok("policy", "watch", "--timeout", SCAN_LIMIT_SECONDS);
     findingsEqualTheTrees();
@@ -149,32 +168,79 @@ class PlatformE2E {
 
   @Test
   @Order(4)
-  void rescan_closes_results_of_what_is_gone_renamed_or_no_longer_shared() throws IOException {
-    Set<String> goneWithSsn = new TreeSet<>(west.objectsWith(InfoType.US_SSN));
+  void template_leaves_out_allowed_values_doubtful_ones_and_other_types() {
+    stack.ok("scan", "start", "picky", "--watch", "--timeout", SCAN_LIMIT_SECONDS);
+
+    assertThat(state.found("notes"))
+        .containsExactlyInAnyOrder("mail.txt EMAIL_ADDRESS 1", "worded.txt US_SSN 1");
+  }
+
+  @Test
+  @Order(5)
+  void rescan_closes_results_of_what_is_gone_renamed_or_no_longer_shared() throws Exception {
+    Set<String> goneWithSsn = new TreeSet<>(west.contents().objectsWith(InfoType.US_SSN));
     Set<String> gone = new HashSet<>(west.delete("hr"));
     gone.addAll(west.delete("bulk"));
     gone.addAll(west.rename("crm/export", key -> key.replace(".csv", "-old.csv")));
+    gone.addAll(west.move("services", "old-services"));
     List<String> unshared = west.unshare("finance");
     goneWithSsn.retainAll(gone);
+    Set<String> goneFromBucket = new TreeSet<>(westBucket.contents().objectsWith(InfoType.US_SSN));
+    goneFromBucket.retainAll(westBucket.delete("hr"));
     Set<String> before = state.detected("records-west", unshared);
+    List<String> command = new ArrayList<>(List.of("scan", "start", "--datasource"));
+    command.addAll(List.of("records-west", "--datasource", "records-bucket-west"));
+    Optional<Music> music = Music.there();
+    if (music.isPresent()) {
+      music.get().drop(stack, "customer");
+      command.addAll(List.of("--datasource", "records-music"));
+    }
 
-    String scan = stack.ok("scan", "start", "--datasource", "records-west");
+    String scan = stack.ok(command.toArray(String[]::new));
     stack.ok("scan", "watch", scan, "--timeout", SCAN_LIMIT_SECONDS);
 
     assertThat(state.status(scan)).isEqualTo("COMPLETED");
     findingsEqualTheTrees();
     resultsEqualTheTrees();
     assertThat(state.objects("ssn", "closed", "records-west")).isEqualTo(goneWithSsn);
+    assertThat(state.objects("ssn", "closed", "records-bucket-west")).isEqualTo(goneFromBucket);
     assertThat(state.objects("shared", "closed", "records-west"))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(gone.stream(), unshared.stream()).toList());
     assertThat(state.detected("records-west", unshared)).isNotEmpty().isEqualTo(before);
     assertThat(goneWithSsn).isNotEmpty();
+    assertThat(goneFromBucket).isNotEmpty();
+    if (music.isPresent()) {
+      assertThat(state.found("records-music"))
+          .contains("public/employee EMAIL_ADDRESS 8")
+          .noneMatch(found -> found.startsWith("public/customer "));
+    }
     state.everyTaskIsFinalAndConsumedOnce();
   }
 
   @Test
-  @Order(5)
+  @Order(6)
+  void landing_job_takes_its_password_from_a_variable_of_its_cluster() throws Exception {
+    PasswordRole.create(stack, stack.home());
+    stack.ok("stream", "stop");
+
+    CommandRun missing = submit("NO_SUCH_VARIABLE");
+    assertThat(missing.exitCode()).as(missing.messages()).isEqualTo(1);
+    assertThat(missing.messages()).contains("NO_SUCH_VARIABLE", "is not set on this task manager");
+    CommandRun wrong = submit("LANDER_OLD_PASSWORD");
+    assertThat(wrong.exitCode()).as(wrong.messages()).isEqualTo(1);
+    assertThat(wrong.messages()).contains("does not let lander in").doesNotContain("out of date");
+    CommandRun right = submit("LANDER_PASSWORD");
+    assertThat(right.exitCode()).as(right.messages()).isZero();
+  }
+
+  private CommandRun submit(String variable) {
+    return stack.runIn(
+        PasswordRole.OF_A_COMMAND, "stream", "submit", "--db-password-env", variable);
+  }
+
+  @Test
+  @Order(7)
   void finding_of_another_program_is_judged_and_goes_with_its_data_source() throws Exception {
     stack.ok("datasource", "add", "crm", "--kind", "producer");
     JsonNode opened = stack.json("scan", "open", "--datasource", "crm");
@@ -192,7 +258,7 @@ class PlatformE2E {
         .containsExactly(CrmProgram.FINDING);
     assertThat(state.objects("shared", "open", "crm")).containsExactly(CrmProgram.OBJECT);
     assertThat(state.column("origin", "shared", "open", "crm")).containsExactly("STREAM");
-    state.verified();
+    state.verified("ssn", "shared");
 
     stack.ok(
         "datasource",
@@ -213,6 +279,26 @@ class PlatformE2E {
     resultsEqualTheTrees();
   }
 
+  @Test
+  @Order(8)
+  void backfill_that_may_read_on_followers_only_reads_on_the_standby() throws IOException {
+    ChildProcess watch = stack.processNamed("backfills");
+    stack.freeze(watch);
+    Path later = PlatformFiles.laterPolicy(folder);
+    stack.ok("policy", "apply", later.toString(), "--reason", "mail too");
+    String job = stack.json("backfill", "show").path(0).path("job").asText();
+
+    stack.ok("backfill", "run", job, "--read", "followers", "--timeout", SCAN_LIMIT_SECONDS);
+    stack.thaw(watch);
+
+    JsonNode shown = stack.json("backfill", "show", job).path(0);
+    assertThat(shown.path("status").asText()).isEqualTo("COMPLETED");
+    assertThat(shown.path("reading").asText()).isEqualTo("the standby");
+    assertThat(state.objects("mail", "open", "records-bucket-west"))
+        .isEqualTo(westBucket.contents().objectsWith(InfoType.EMAIL_ADDRESS));
+    state.verified("ssn", "shared", "mail");
+  }
+
   private void awaitStatus(String scan, String wanted) {
     stack.await(
         "scan " + scan + " to be " + wanted,
@@ -227,19 +313,24 @@ class PlatformE2E {
   }
 
   private void findingsEqualTheTrees() {
-    assertThat(state.found("records-west")).isEqualTo(west.found());
-    assertThat(state.found("records-east")).isEqualTo(east.found());
+    assertThat(state.found("records-west")).isEqualTo(west.contents().found());
+    assertThat(state.found("records-east")).isEqualTo(east.contents().found());
+    assertThat(state.found("records-bucket-west")).isEqualTo(westBucket.contents().found());
+    assertThat(state.found("records-bucket-east")).isEqualTo(eastBucket.contents().found());
   }
 
   private void resultsEqualTheTrees() throws IOException {
-    state.verified();
-    compareResults("records-west", west);
-    compareResults("records-east", east);
+    state.verified("ssn", "shared");
+    compareResults("records-west", west.contents(), west.sharedObjects());
+    compareResults("records-east", east.contents(), east.sharedObjects());
+    // A store says of no object that everybody may read it.
+    compareResults("records-bucket-west", westBucket.contents(), Set.of());
+    compareResults("records-bucket-east", eastBucket.contents(), Set.of());
   }
 
-  private void compareResults(String datasource, Tree tree) throws IOException {
+  private void compareResults(String datasource, Contents contents, Set<String> shared) {
     assertThat(state.objects("ssn", "open", datasource))
-        .isEqualTo(tree.objectsWith(InfoType.US_SSN));
-    assertThat(state.objects("shared", "open", datasource)).isEqualTo(tree.sharedObjects());
+        .isEqualTo(contents.objectsWith(InfoType.US_SSN));
+    assertThat(state.objects("shared", "open", datasource)).isEqualTo(shared);
   }
 }

@@ -20,6 +20,7 @@ import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.Database;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,9 @@ final class PlatformStack implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(90);
 
   private static final String EAST_LEASE_SECONDS = "5";
+
+  /** What a process calls itself in its sessions where that is not its own name. */
+  private static final Map<String, String> NAMES = Map.of("backfills", "fencepost-backfill");
 
   private final Home home;
   private final ExitGuard guard;
@@ -53,7 +57,8 @@ final class PlatformStack implements AutoCloseable {
     // What 'up' starts outlives its JVM; that of a test that breaks off must not.
     ExitGuard guard = ExitGuard.arm(home);
     try {
-      CommandRun up = CommandRun.of(folder, "up", "--workers", "2");
+      CommandRun up =
+          CommandRun.asProcess(folder, environment(), "up", "--workers", "2", "--follower");
       assertThat(up.exitCode()).as(up.messages()).isZero();
       Stack stack = Stack.running(home).orElseThrow();
       startEast(home, stack);
@@ -62,6 +67,13 @@ final class PlatformStack implements AutoCloseable {
       guard.close();
       throw e;
     }
+  }
+
+  /** What everything that is started inherits. */
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(Bucket.CREDENTIALS);
+    environment.putAll(PasswordRole.OF_THE_CLUSTER);
+    return environment;
   }
 
   private static void startEast(Home home, Stack stack) {
@@ -82,27 +94,29 @@ final class PlatformStack implements AutoCloseable {
   }
 
   private static Map<String, String> east(Stack stack, String nodeId) {
-    return Map.of(
-        "FENCEPOST_DB_URL",
-        stack.database().jdbcUrl(),
-        "FENCEPOST_DB_USER",
-        stack.database().user(),
-        "FENCEPOST_DB_PASSWORD",
-        "",
-        "FENCEPOST_KAFKA",
-        stack.kafka().bootstrapServers(),
-        "FENCEPOST_NODE_GROUP",
-        "east",
-        "FENCEPOST_NODE_ID",
-        nodeId,
-        "FENCEPOST_PORT",
-        "0",
-        "FENCEPOST_LEASE_SECONDS",
-        EAST_LEASE_SECONDS);
+    Map<String, String> environment = new HashMap<>(Bucket.CREDENTIALS);
+    environment.put("FENCEPOST_DB_URL", stack.database().jdbcUrl());
+    environment.put("FENCEPOST_DB_USER", stack.database().user());
+    environment.put("FENCEPOST_DB_PASSWORD", "");
+    environment.put("FENCEPOST_KAFKA", stack.kafka().bootstrapServers());
+    environment.put("FENCEPOST_NODE_GROUP", "east");
+    environment.put("FENCEPOST_NODE_ID", nodeId);
+    environment.put("FENCEPOST_PORT", "0");
+    environment.put("FENCEPOST_LEASE_SECONDS", EAST_LEASE_SECONDS);
+    return environment;
   }
 
   PostgresServer server() {
     return stack.database();
+  }
+
+  Home home() {
+    return home;
+  }
+
+  /** Runs a command whatever becomes of it, in an environment of its own. */
+  CommandRun runIn(Map<String, String> environment, String... arguments) {
+    return CommandRun.of(home.folder(), environment, arguments);
   }
 
   /** Runs a command whatever becomes of it. */
@@ -155,7 +169,10 @@ final class PlatformStack implements AutoCloseable {
    * @param nodeLife as the database has it: the node's name, and which of its lives
    */
   ChildProcess process(String nodeLife) {
-    String name = nodeLife.substring(0, nodeLife.lastIndexOf('-'));
+    return processNamed(nodeLife.substring(0, nodeLife.lastIndexOf('-')));
+  }
+
+  ChildProcess processNamed(String name) {
     return new ProcessTable(home)
         .alive(name)
         .orElseThrow(() -> new AssertionError(name + " does not run"));
@@ -184,9 +201,10 @@ final class PlatformStack implements AutoCloseable {
     return texts(
             """
             SELECT pid FROM pg_stat_activity
-            WHERE application_name LIKE 'fencepost-%-' || ? AND state = ?
+            WHERE state = ?
+              AND (application_name LIKE 'fencepost-%-' || ? OR application_name = ?)
             """,
-            process.name(), state)
+            state, process.name(), NAMES.getOrDefault(process.name(), ""))
         .size();
   }
 

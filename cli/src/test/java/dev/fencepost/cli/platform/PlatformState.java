@@ -40,8 +40,8 @@ record PlatformState(PlatformStack stack) {
         .texts(
             "SELECT worker_id " + LARGE_SCOPE + " AND status = 'RUNNING' AND attempt = 1",
             datasource,
-            Tree.LARGE,
-            Tree.LARGE)
+            Contents.LARGE,
+            Contents.LARGE)
         .stream()
         .findFirst();
   }
@@ -49,7 +49,9 @@ record PlatformState(PlatformStack stack) {
   /** At how many attempts the task is that reads the large file. */
   int attemptsOfLarge(String datasource) {
     return Integer.parseInt(
-        stack.texts("SELECT attempt " + LARGE_SCOPE, datasource, Tree.LARGE, Tree.LARGE).get(0));
+        stack
+            .texts("SELECT attempt " + LARGE_SCOPE, datasource, Contents.LARGE, Contents.LARGE)
+            .get(0));
   }
 
   /** The coordinator that holds the scan's job of a node group. */
@@ -108,7 +110,7 @@ record PlatformState(PlatformStack stack) {
     assertThat(stack.texts("SELECT reason FROM dead_letters")).isEmpty();
   }
 
-  /** As {@link Tree#found} has it. */
+  /** As {@link Contents#found} has it. */
   Set<String> found(String datasource) {
     return new TreeSet<>(
         stack.texts(
@@ -132,10 +134,11 @@ record PlatformState(PlatformStack stack) {
             String.join("|", objects)));
   }
 
-  /** Both policies are exact, and there was something to judge. */
-  void verified() {
+  /** There are these policies, all are exact, and there was something to judge. */
+  void verified(String... policies) {
     JsonNode checks = stack.json("policy", "verify", "--all");
-    assertThat(checks).hasSize(2);
+    assertThat(checks).hasSize(policies.length);
+    assertThat(checks.findValuesAsText("policy")).containsExactlyInAnyOrder(policies);
     for (JsonNode check : checks) {
       assertThat(check.path("checked").asLong()).isPositive();
       for (String kind : List.of("missing", "extra", "stale", "errors")) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ public record DatabaseAddress(String url, String user, @Nullable String password
     implements Serializable {
 
   private static final String DRIVER = "com.yugabyte.Driver";
+  private static final String NO_DRIVER = "the database driver is not in the job's jar";
+
+  /** The class of SQLSTATE that says so of a user or a password. */
+  private static final String REFUSED = "28";
+
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "currentSchema", Schema.NAME,
@@ -41,9 +47,34 @@ public record DatabaseAddress(String url, String user, @Nullable String password
           try {
             return provider.reestablishConnection();
           } catch (ClassNotFoundException e) {
-            throw new SQLException("the database driver is not in the job's jar", "0A000", e);
+            throw new SQLException(NO_DRIVER, "0A000", e);
           }
         });
+  }
+
+  /**
+   * Looks whether the database lets this program in. A database that is away has not refused it.
+   *
+   * @throws SuppressRestartsException when trying again would not help, with a sentence
+   */
+  public void requireAccess(String applicationName) {
+    SimpleJdbcConnectionProvider provider;
+    try {
+      provider = new SimpleJdbcConnectionProvider(options(applicationName));
+    } catch (IllegalStateException withoutPassword) {
+      throw new SuppressRestartsException(withoutPassword);
+    }
+    try {
+      provider.reestablishConnection().close();
+    } catch (SQLException e) {
+      if (String.valueOf(e.getSQLState()).startsWith(REFUSED)) {
+        throw new SuppressRestartsException(
+            new IllegalStateException(
+                "the database does not let " + user + " in: " + e.getMessage()));
+      }
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(NO_DRIVER, e);
+    }
   }
 
   private JdbcConnectionOptions options(String applicationName) {

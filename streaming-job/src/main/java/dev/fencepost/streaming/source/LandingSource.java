@@ -30,9 +30,11 @@ public final class LandingSource
 
   private final KafkaSource<RawRecord> kafka;
   private final StartPositions positions;
+  private final DatabaseAddress database;
 
   public LandingSource(FindingsTopic topic, DatabaseAddress database) {
     this.positions = new StartPositions(topic, database);
+    this.database = database;
     this.kafka =
         KafkaSource.<RawRecord>builder()
             .setBootstrapServers(topic.bootstrapServers())
@@ -51,6 +53,8 @@ public final class LandingSource
       throws Exception {
     DriverRelease.registerWith(context.getUserCodeClassLoader());
     String applicationName = "fencepost-landing-start-" + context.getIndexOfSubtask();
+    // Before the job counts as running, so that whoever submitted it is told.
+    database.requireAccess(applicationName);
     return new LandingReader(
         kafka.createReader(context), partitions -> positions.open(partitions, applicationName));
   }

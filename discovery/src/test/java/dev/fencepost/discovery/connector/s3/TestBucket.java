@@ -2,6 +2,7 @@ package dev.fencepost.discovery.connector.s3;
 
 import dev.fencepost.discovery.connector.ConnectorProvider;
 import dev.fencepost.discovery.contract.SourceUnderTest;
+import dev.fencepost.testkit.s3.TestStore;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

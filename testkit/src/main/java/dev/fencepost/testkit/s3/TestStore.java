@@ -1,4 +1,4 @@
-package dev.fencepost.discovery.connector.s3;
+package dev.fencepost.testkit.s3;
 
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.process.ChildProcess;
@@ -25,11 +25,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
-/** S3Proxy with objects in its memory, shared by all tests of this JVM; it checks signatures. */
-final class TestStore {
+/**
+ * S3Proxy with objects in its memory, shared by all tests of this JVM; it checks signatures. Who
+ * uses it depends on {@code fencepost-s3proxy-runtime}, so that it is built, and on the client.
+ */
+public final class TestStore {
 
-  static final String KEY = "AKIAFENCEPOSTTEST";
-  static final String SECRET = "s3cr3t-of-the-bucket";
+  public static final String KEY = "AKIAFENCEPOSTTEST";
+  public static final String SECRET = "s3cr3t-of-the-bucket";
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -60,22 +63,22 @@ final class TestStore {
     }
     ChildProcess process =
         JavaService.of("s3proxy", "discovery/s3proxy-runtime", "org.gaul.s3proxy.Main")
-            .withOptions("-Xmx128m", "-Dlogback.configurationFile=" + conf.resolve("logback.xml"))
+            .withOptions("-Xmx256m", "-Dlogback.configurationFile=" + conf.resolve("logback.xml"))
             .withArguments("--properties", properties.toString())
             .start(home, Lifetime.WITH_PARENT);
     process.awaitReady(Readiness.port(port), LIMIT);
   }
 
-  static TestStore shared() {
+  public static TestStore shared() {
     return Shared.STORE;
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
   /** A client that may do everything. */
-  S3Client owner() {
+  public S3Client owner() {
     return S3Client.builder()
         .endpointOverride(address)
         .region(Region.US_EAST_1)
