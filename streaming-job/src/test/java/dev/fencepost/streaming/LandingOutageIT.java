@@ -12,14 +12,14 @@ import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database is killed under the running job. */
+/** The database is killed under the running job, and then Kafka. */
 class LandingOutageIT {
 
   @Test
-  void the_job_waits_in_place_for_a_database_that_is_away(@TempDir Path folder)
-      throws SQLException {
-    TestTopics kafka = TestKafka.shared();
-    try (TestPostgres postgres = TestPostgres.own();
+  void the_job_waits_in_place_for_servers_that_are_away(@TempDir Path folder) throws SQLException {
+    try (TestKafka broker = TestKafka.own();
+        TestTopics kafka = broker.topics();
+        TestPostgres postgres = TestPostgres.own();
         LandingDatabase database = LandingDatabase.on(postgres.server());
         LandingCluster cluster = new LandingCluster(folder)) {
       String topic = kafka.newTopic("findings", 1);
@@ -33,6 +33,13 @@ class LandingOutageIT {
       until(() -> database.nextOffset(0) == 200);
 
       assertThat(database.findings()).isEqualTo(200);
+
+      broker.kill9();
+      broker.restart();
+      kafka.sendAll(topic, 0, Findings.many("third", 100));
+      until(() -> database.nextOffset(0) == 300);
+
+      assertThat(database.findings()).isEqualTo(300);
       assertThat(cluster.pastFailures(job)).isEmpty();
       cluster.cancel(job);
     }
