@@ -22,6 +22,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 
@@ -100,8 +101,7 @@ def lines(scan, path):
 
 def send(arguments, scan, sent):
     """Returns when the broker has acknowledged every record."""
-    command = [
-        arguments.console_producer,
+    command = shlex.split(arguments.console_producer) + [
         "--bootstrap-server", scan["bootstrap_servers"],
         "--topic", scan["topic"],
         "--sync",
@@ -118,7 +118,9 @@ def main():
     parser.add_argument("file", help="a CSV file whose first line names the columns")
     parser.add_argument("--datasource", help="a data source of the kind producer")
     parser.add_argument("--fencepost", default="./fencepost", help="the launcher (default: %(default)s)")
-    parser.add_argument("--console-producer", default="kafka-console-producer.sh")
+    parser.add_argument(
+        "--console-producer", metavar="COMMAND", default="kafka-console-producer.sh",
+        help="Kafka's console producer, with options of its own if need be (default: %(default)s)")
     parser.add_argument("--dry-run", metavar="SCAN", help="print keys and records for an opened scan's JSON file")
     arguments = parser.parse_args()
     if arguments.dry_run:
