@@ -74,7 +74,11 @@ final class LogParser {
 
   private static Seen seen(ConsumerRecord<byte[], byte[]> record, JsonNode json) {
     return new Seen(
-        record.partition(), record.offset(), json.get("datasource").asText(), origin(json));
+        record.partition(),
+        record.offset(),
+        json.get("datasource").asText(),
+        json.get("object_path").asText(),
+        origin(json));
   }
 
   private static Origin origin(JsonNode json) {

@@ -27,7 +27,8 @@ sealed interface LogRecord {
       implements LogRecord {}
 
   /** What a scan saw of an object. No policy of a chaos run asks for it. */
-  record Seen(int partition, long offset, String datasource, Origin origin) implements LogRecord {}
+  record Seen(int partition, long offset, String datasource, String objectPath, Origin origin)
+      implements LogRecord {}
 
   /** The end of one try of a task. */
   record End(int partition, long offset, long task, int attempt, long records, long failures)

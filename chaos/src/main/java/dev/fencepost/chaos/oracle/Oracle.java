@@ -1,5 +1,6 @@
 package dev.fencepost.chaos.oracle;
 
+import dev.fencepost.chaos.oracle.FrozenTruth.Possible;
 import dev.fencepost.chaos.oracle.Results.Open;
 import dev.fencepost.chaos.oracle.Results.Place;
 import dev.fencepost.chaos.oracle.Results.Policy;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the results with what the log says they must be. */
 public final class Oracle {
@@ -25,6 +27,8 @@ public final class Oracle {
   private long missing;
   private long extra;
   private long stale;
+  private long frozen;
+  private long undecided;
 
   private Oracle(KafkaLog log) {
     this.log = log;
@@ -40,7 +44,7 @@ public final class Oracle {
     for (Policy policy : Results.policies(database)) {
       switch (policy.status()) {
         case "BACKFILLING", "ACTIVE" -> compare(database, policy, truth.live());
-        case "FROZEN" -> compare(database, policy, truth.direct(policy.frozen()));
+        case "FROZEN" -> compareFrozen(database, policy);
         // What was stopped keeps what it had; that it got nothing more, the audit tells.
         default -> {}
       }
@@ -53,6 +57,8 @@ public final class Oracle {
         missing,
         extra,
         stale,
+        frozen,
+        undecided,
         Audit.doubled(database),
         Audit.afterStop(database),
         without(spoilt, kept, "not kept as a dead letter"),
@@ -76,9 +82,7 @@ public final class Oracle {
       if (wanted == null) {
         extra++;
         sample("extra", policy, open.toString());
-      } else if (open.policyVersion() != policy.version()
-          || open.epoch() != wanted.epoch()
-          || !wanted.offsets().contains(open.offset())) {
+      } else if (!isOver(open, policy, wanted)) {
         stale++;
         sample("stale", policy, open + " instead of " + wanted.epoch() + "/" + wanted.offsets());
       }
@@ -86,6 +90,45 @@ public final class Oracle {
     missing += expected.size();
     expected.forEach(
         (id, found) -> sample("missing", policy, id + " " + found.epoch() + "/" + found.offsets()));
+  }
+
+  /** As it was when the policy froze, as far as the log tells. */
+  private void compareFrozen(Connection database, Policy policy) throws SQLException {
+    Map<String, Possible> possible = FrozenTruth.of(log, policy.frozen());
+    Condition condition = Condition.compile(policy.condition()).orElseThrow();
+    Map<String, Open> open = new HashMap<>();
+    Results.open(database, policy.id()).forEach(one -> open.put(one.findingId(), one));
+    possible.forEach(
+        (id, known) -> {
+          List<Live> matching =
+              known.states().stream()
+                  .filter(state -> condition.judge(state.finding()).matches())
+                  .toList();
+          boolean must = !known.mayBeAbsent() && matching.size() == known.states().size();
+          undecided += must || matching.isEmpty() ? 0 : 1;
+          frozen++;
+          @Nullable Open result = open.remove(id);
+          if (result == null) {
+            missing += must ? 1 : 0;
+            if (must) {
+              sample("missing", policy, id + " " + matching);
+            }
+          } else if (matching.isEmpty()) {
+            extra++;
+            sample("extra", policy, result.toString());
+          } else if (matching.stream().noneMatch(state -> isOver(result, policy, state))) {
+            stale++;
+            sample("stale", policy, result + " instead of " + matching);
+          }
+        });
+    extra += open.size();
+    open.values().forEach(result -> sample("extra", policy, result.toString()));
+  }
+
+  private static boolean isOver(Open open, Policy policy, Live wanted) {
+    return open.policyVersion() == policy.version()
+        && open.epoch() == wanted.epoch()
+        && wanted.offsets().contains(open.offset());
   }
 
   private Set<Place> spoilt() {

@@ -1,6 +1,5 @@
 package dev.fencepost.chaos.oracle;
 
-import dev.fencepost.chaos.oracle.LogRecord.End;
 import dev.fencepost.chaos.oracle.LogRecord.Found;
 import dev.fencepost.chaos.oracle.LogRecord.Origin;
 import dev.fencepost.chaos.oracle.LogRecord.Seen;
@@ -32,18 +31,14 @@ final class Truth {
   record Live(Finding finding, long epoch, Set<Long> offsets) {}
 
   private final List<LogRecord> records;
-  private final Map<Long, Set<Integer>> endedTries = new HashMap<>();
+  private final EndedTries ended;
   private final Map<String, Long> newestScans = new HashMap<>();
 
   Truth(KafkaLog log) {
     this.records = log.records();
+    this.ended = EndedTries.in(records);
     for (LogRecord record : records) {
-      if (record instanceof End end) {
-        // A try that outlived its scan may have met files that were gone by then.
-        if (end.failures() == 0) {
-          endedTries.computeIfAbsent(end.task(), task -> new HashSet<>()).add(end.attempt());
-        }
-      } else if (record instanceof Found found && found.origin() != null) {
+      if (record instanceof Found found && found.origin() != null) {
         newestScans.merge(found.finding().datasource(), found.origin().epoch(), Math::max);
       } else if (record instanceof Seen seen) {
         newestScans.merge(seen.datasource(), seen.origin().epoch(), Math::max);
@@ -88,7 +83,7 @@ final class Truth {
     Set<Long> tasks = new HashSet<>();
     for (LogRecord record : records) {
       @Nullable Origin origin = record instanceof Found found ? ofNewestScan(found) : null;
-      if (origin != null && !endedTries.containsKey(origin.task())) {
+      if (origin != null && ended.of(origin.task()).isEmpty()) {
         tasks.add(origin.task());
       }
     }
@@ -98,8 +93,7 @@ final class Truth {
   private boolean isOfNewestScan(Found found) {
     Origin origin = ofNewestScan(found);
     // Earlier tries that ended too were complete as well, so their records are no other findings.
-    return origin != null
-        && endedTries.getOrDefault(origin.task(), Set.of()).contains(origin.attempt());
+    return origin != null && ended.of(origin.task()).contains(origin.attempt());
   }
 
   private @Nullable Origin ofNewestScan(Found found) {
@@ -110,7 +104,7 @@ final class Truth {
         : null;
   }
 
-  private static Live liveOf(Found found) {
+  static Live liveOf(Found found) {
     return new Live(
         found.finding(),
         found.origin() == null ? 0 : found.origin().epoch(),

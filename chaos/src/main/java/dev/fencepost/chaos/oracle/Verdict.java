@@ -10,6 +10,8 @@ import java.util.List;
  * @param missing findings that match and have no open result
  * @param extra open results of findings that do not match or do not exist
  * @param stale open results over a version that is not the newest, or of a replaced policy version
+ * @param frozen findings that were compared with the results of frozen policies
+ * @param undecided of these, how many the log leaves open; both verdicts are right for them
  * @param doubled verdicts that were written twice with effect
  * @param afterStop results that a policy opened after it was paused or retired
  * @param lostDeadLetters spoilt records that are not kept
@@ -23,6 +25,8 @@ public record Verdict(
     long missing,
     long extra,
     long stale,
+    long frozen,
+    long undecided,
     long doubled,
     long afterStop,
     long lostDeadLetters,

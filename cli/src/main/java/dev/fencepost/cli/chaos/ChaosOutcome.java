@@ -50,6 +50,10 @@ record ChaosOutcome(
     all.put("missing", verdict.missing());
     all.put("extra", verdict.extra());
     all.put("stale", verdict.stale());
+    Map<String, Object> frozen = new LinkedHashMap<>();
+    frozen.put("compared", verdict.frozen());
+    frozen.put("undecided", verdict.undecided());
+    all.put("frozen", frozen);
     all.put("doubled", verdict.doubled());
     all.put("after_stop", verdict.afterStop());
     Map<String, Object> deadLetters = new LinkedHashMap<>();

@@ -83,12 +83,7 @@ final class PolicyChanges implements Runnable {
     for (String name : names) {
       boolean once = name.startsWith("once");
       String condition = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
-      // What a frozen policy must hold can be told from the log alone only without sweeps.
-      String judged =
-          once
-              ? "finding.datasource == '" + DirectRecords.DATASOURCE + "' && (" + condition + ")"
-              : condition;
-      drafts.add(new PolicyDraft(name, judged, !once, "high", "", Map.of(), condition));
+      drafts.add(new PolicyDraft(name, condition, !once, "high", "", Map.of(), condition));
     }
     if (!drafts.isEmpty()) {
       fence.activate(
