@@ -63,14 +63,21 @@ public final class JobShow extends DatabaseCommand {
         terminal().data("it failed: " + job.failure());
       }
     }
-    print(TaskFailures.listing(jobs.stream().flatMap(job -> job.failures().stream()).toList()));
-    print(waiting(jobs.stream().flatMap(job -> job.waiting().stream()).toList()));
+    print(
+        TaskFailures.listing(jobs.stream().flatMap(job -> job.failures().stream()).toList()),
+        jobs.stream().mapToLong(JobDetails::moreFailures).sum());
+    print(
+        waiting(jobs.stream().flatMap(job -> job.waiting().stream()).toList()),
+        jobs.stream().mapToLong(JobDetails::moreWaiting).sum());
   }
 
-  private void print(Listing<?> listing) {
+  private void print(Listing<?> listing, long more) {
     if (!listing.rows().isEmpty()) {
       terminal().data("");
       output.print(terminal(), listing);
+    }
+    if (more > 0) {
+      terminal().data("and " + more + " more");
     }
   }
 
@@ -101,7 +108,9 @@ public final class JobShow extends DatabaseCommand {
     map.put("started_at", job.startedAt());
     map.put("finished_at", job.finishedAt());
     map.put("failed_tasks", TaskFailures.listing(details.failures()).asMaps());
+    map.put("more_failed_tasks", details.moreFailures());
     map.put("waiting_tasks", details.waiting().stream().map(JobShow::map).toList());
+    map.put("more_waiting_tasks", details.moreWaiting());
     return map;
   }
 

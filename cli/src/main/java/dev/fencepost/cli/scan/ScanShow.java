@@ -6,6 +6,7 @@ import dev.fencepost.cli.output.OutputFormat;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.engine.job.JobBoard;
+import dev.fencepost.engine.job.JobDetails;
 import dev.fencepost.engine.job.JobDetails.TaskFailure;
 import dev.fencepost.engine.job.JobSummary;
 import java.util.LinkedHashMap;
@@ -35,8 +36,9 @@ public final class ScanShow extends DatabaseCommand {
   protected void run() {
     JobBoard board = new JobBoard(database());
     List<JobSummary> jobs = new ScanProgress(board, scan).jobs();
-    List<TaskFailure> failures =
-        jobs.stream().flatMap(job -> board.show(job.jobId()).failures().stream()).toList();
+    List<JobDetails> details = jobs.stream().map(job -> board.show(job.jobId())).toList();
+    List<TaskFailure> failures = details.stream().flatMap(job -> job.failures().stream()).toList();
+    long more = details.stream().mapToLong(JobDetails::moreFailures).sum();
     if (output.format() == OutputFormat.TABLE) {
       output.print(terminal(), ScanList.listing(jobs));
       for (JobSummary job : jobs) {
@@ -47,12 +49,16 @@ public final class ScanShow extends DatabaseCommand {
         terminal().data("");
         output.print(terminal(), TaskFailures.listing(failures));
       }
+      if (more > 0) {
+        terminal().data("and " + more + " more");
+      }
       return;
     }
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("scan", scan);
     all.put("jobs", jobs.stream().map(ScanShow::map).toList());
     all.put("failures", TaskFailures.listing(failures).asMaps());
+    all.put("more_failures", more);
     output.printOne(terminal(), all);
   }
 

@@ -9,11 +9,13 @@ import dev.fencepost.core.job.WaitRules;
 import dev.fencepost.engine.job.JobDetails.TaskFailure;
 import dev.fencepost.engine.job.JobDetails.WaitingTask;
 import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.jdbc.SqlArray;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,19 +29,13 @@ public final class JobBoard {
 
   private static final String SELECT =
       """
-      SELECT j.job_id, j.master_job_id, j.kind, j.node_group, j.status, j.master_pending_commands,
-             j.partition, j.orchestrator_id, j.orchestrator_lease_expiry, j.version, j.failure,
-             j.created_at, j.started_at, j.finished_at, j.priority,
+      SELECT job_id, master_job_id, kind, node_group, status, master_pending_commands,
+             partition, orchestrator_id, orchestrator_lease_expiry, version, failure,
+             created_at, started_at, finished_at, priority,
              ARRAY(SELECT source ->> 'name'
-                   FROM jsonb_array_elements(coalesce(j.configuration -> 'datasources', '[]'))
-                       AS source) AS datasources,
-             t.statuses, t.counts
-      FROM jobs j
-      CROSS JOIN LATERAL (
-        SELECT coalesce(array_agg(c.status), '{}') AS statuses,
-               coalesce(array_agg(c.tasks::text), '{}') AS counts
-        FROM (SELECT status, count(*) AS tasks FROM tasks WHERE job_id = j.job_id GROUP BY status) c
-      ) t
+                   FROM jsonb_array_elements(coalesce(configuration -> 'datasources', '[]'))
+                       AS source) AS datasources
+      FROM jobs
       """;
 
   private final Database database;
@@ -51,7 +47,7 @@ public final class JobBoard {
   /** The newest jobs first, at most {@code most}. */
   public List<JobSummary> list(int most) {
     return database.transact(
-        "list the jobs", tx -> read(tx, "ORDER BY j.created_at DESC, j.job_id DESC LIMIT ?", most));
+        "list the jobs", tx -> read(tx, "ORDER BY created_at DESC, job_id DESC LIMIT ?", most));
   }
 
   /** The newest hundred jobs. */
@@ -63,7 +59,7 @@ public final class JobBoard {
   public List<JobSummary> ofMaster(long masterJobId) {
     return database.transact(
         "list the jobs of a scan",
-        tx -> read(tx, "WHERE j.master_job_id = ? ORDER BY j.job_id", masterJobId));
+        tx -> read(tx, "WHERE master_job_id = ? ORDER BY job_id", masterJobId));
   }
 
   /**
@@ -77,7 +73,7 @@ public final class JobBoard {
 
   private static JobDetails show(Connection tx, long jobId) throws SQLException {
     JobSummary job =
-        read(tx, "WHERE j.job_id = ?", jobId).stream()
+        read(tx, "WHERE job_id = ?", jobId).stream()
             .findFirst()
             .orElseThrow(() -> new NotFoundException("There is no job " + jobId + "."));
     List<TaskFailure> failures =
@@ -100,7 +96,22 @@ public final class JobBoard {
                     row.getString("failure")),
             jobId,
             MOST_FAILURES);
-    return new JobDetails(job, failures, waiting(tx, jobId));
+    long failing =
+        failures.size() < MOST_FAILURES
+            ? failures.size()
+            : Jdbc.one(
+                tx,
+                "SELECT count(*) FROM tasks WHERE job_id = ? AND failure IS NOT NULL",
+                row -> row.getLong(1),
+                jobId);
+    List<WaitingTask> waiting = waiting(tx, jobId);
+    long unfinished = job.tasksIn(TaskStatus.QUEUED) + job.tasksIn(TaskStatus.COMPLETED_PRODUCING);
+    return new JobDetails(
+        job,
+        failures,
+        failing - failures.size(),
+        waiting,
+        waiting.isEmpty() ? 0 : Math.max(0, unfinished - waiting.size()));
   }
 
   private static List<WaitingTask> waiting(Connection tx, long jobId) throws SQLException {
@@ -113,11 +124,13 @@ public final class JobBoard {
         """
         SELECT task_id, status, failure, end_offset,
                CASE WHEN next_attempt_at > now() THEN next_attempt_at END AS next_attempt_at
-        FROM tasks
-        WHERE job_id = ? AND status IN ('QUEUED', 'COMPLETED_PRODUCING')
-        ORDER BY task_id
-        LIMIT ?
-        """,
+        FROM (
+          (SELECT * FROM tasks WHERE job_id = ? AND status = 'COMPLETED_PRODUCING' LIMIT %1$d)
+          UNION ALL
+          (SELECT * FROM tasks WHERE job_id = ? AND status = 'QUEUED'
+           ORDER BY next_attempt_at, task_id LIMIT %1$d)) AS first
+        """
+            .formatted(MOST_WAITING),
         row -> {
           TaskStatus status = TaskStatus.valueOf(row.getString("status"));
           WaitReason why =
@@ -131,28 +144,46 @@ public final class JobBoard {
           return new WaitingTask(row.getLong("task_id"), status, why);
         },
         jobId,
-        MOST_WAITING);
+        jobId);
   }
 
   private static List<JobSummary> read(Connection tx, String which, long parameter)
       throws SQLException {
     List<JobSummary> jobs = Jdbc.list(tx, SELECT + which, JobBoard::job, parameter);
-    Map<Long, JobSituation> situations =
-        JobWaits.read(tx, jobs.stream().map(JobSummary::jobId).toList());
+    List<Long> ids = jobs.stream().map(JobSummary::jobId).toList();
+    Map<Long, Map<TaskStatus, Long>> tasks = count(tx, ids);
+    Map<Long, JobSituation> situations = JobWaits.read(tx, ids);
     return jobs.stream()
         .map(
             job ->
-                Optional.ofNullable(situations.get(job.jobId()))
-                    .flatMap(WaitRules::ofJob)
-                    .map(job::waitingFor)
-                    .orElse(job))
+                job.with(
+                    tasks.getOrDefault(job.jobId(), Map.of()),
+                    Optional.ofNullable(situations.get(job.jobId()))
+                        .flatMap(WaitRules::ofJob)
+                        .orElse(null)))
         .toList();
   }
 
+  /** Of all jobs at once, so that the tasks are gone through once at most. */
+  private static Map<Long, Map<TaskStatus, Long>> count(Connection tx, List<Long> jobs)
+      throws SQLException {
+    Map<Long, Map<TaskStatus, Long>> counts = new HashMap<>();
+    Jdbc.list(
+        tx,
+        """
+        SELECT job_id, status, count(*) AS tasks FROM tasks
+        WHERE job_id = ANY (?)
+        GROUP BY job_id, status
+        """,
+        row ->
+            counts
+                .computeIfAbsent(row.getLong("job_id"), job -> new EnumMap<>(TaskStatus.class))
+                .put(TaskStatus.valueOf(row.getString("status")), row.getLong("tasks")),
+        SqlArray.bigints(jobs));
+    return counts;
+  }
+
   private static JobSummary job(ResultSet row) throws SQLException {
-    Map<TaskStatus, Long> tasks = new EnumMap<>(TaskStatus.class);
-    Rows.map(row, "statuses", "counts")
-        .forEach((status, count) -> tasks.put(TaskStatus.valueOf(status), Long.valueOf(count)));
     return new JobSummary(
         row.getLong("job_id"),
         row.getObject("master_job_id", Long.class),
@@ -171,6 +202,6 @@ public final class JobBoard {
         Rows.instantOrNull(row, "finished_at"),
         row.getInt("priority"),
         null,
-        tasks);
+        Map.of());
   }
 }

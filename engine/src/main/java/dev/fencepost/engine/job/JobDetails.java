@@ -10,9 +10,17 @@ import java.util.List;
  *
  * @param failures the newest tasks whose last attempt failed, whether given up or waiting for the
  *     next; at most 100
- * @param waiting the first of its tasks that neither run nor are final; at most 20
+ * @param moreFailures how many there are besides
+ * @param waiting the tasks that are due first, and some whose data are on their way; at most 20 of
+ *     each
+ * @param moreWaiting how many there are besides
  */
-public record JobDetails(JobSummary job, List<TaskFailure> failures, List<WaitingTask> waiting) {
+public record JobDetails(
+    JobSummary job,
+    List<TaskFailure> failures,
+    long moreFailures,
+    List<WaitingTask> waiting,
+    long moreWaiting) {
 
   public JobDetails {
     failures = List.copyOf(failures);

@@ -32,7 +32,8 @@ final class JobRetry {
             """
             SELECT d.name, EXISTS (
                 SELECT FROM tasks t
-                WHERE t.job_id = ? AND t.datasource = d.name AND t.scan_epoch < d.scan_epoch)
+                WHERE t.job_id = ? AND t.status = 'FAILED' AND t.datasource = d.name
+                  AND t.scan_epoch < d.scan_epoch)
               OR EXISTS (
                 SELECT FROM jobs j
                 CROSS JOIN LATERAL jsonb_array_elements(j.configuration -> 'datasources') AS source

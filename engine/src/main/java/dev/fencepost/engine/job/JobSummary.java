@@ -60,8 +60,8 @@ public record JobSummary(
     return tasks.getOrDefault(taskStatus, 0L);
   }
 
-  /** The same job with why it does not go on. */
-  JobSummary waitingFor(WaitReason reason) {
+  /** The same job with its tasks and why it does not go on. */
+  JobSummary with(Map<TaskStatus, Long> counts, @Nullable WaitReason reason) {
     return new JobSummary(
         jobId,
         masterJobId,
@@ -80,6 +80,6 @@ public record JobSummary(
         finishedAt,
         priority,
         reason,
-        tasks);
+        counts);
   }
 }

@@ -40,7 +40,7 @@ final class JobWaits {
                (SELECT count(*) FROM (
                   SELECT 1 FROM tasks
                   WHERE job_id = j.job_id AND status = 'QUEUED' AND next_attempt_at <= now()
-                  LIMIT 1) AS t) AS due,
+                  ORDER BY next_attempt_at LIMIT 1) AS t) AS due,
                later.next_attempt_at, later.failure,
                sent.tasks AS sent, sent.last_end,
                (SELECT count(*) FROM tasks o JOIN jobs oj ON oj.job_id = o.job_id

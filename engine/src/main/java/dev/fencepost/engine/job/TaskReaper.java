@@ -58,21 +58,26 @@ public final class TaskReaper {
 
   /**
    * Read in one snapshot: the landing passes an END and completes its task in one transaction, so a
-   * task that is still open behind it stays open.
+   * task that is still open behind it stays open. Of each partition only the tasks are read whose
+   * END was passed; all others that were sent are left alone.
    */
   private static List<Candidate> endsLost(Connection tx) throws SQLException {
     return Jdbc.list(
         tx,
         """
-        SELECT t.task_id, t.attempt
-        FROM tasks t
-        JOIN landing_progress p ON p.source_no = t.source_no AND p.partition = t.partition
-        WHERE t.status = 'COMPLETED_PRODUCING' AND t.end_offset < p.next_offset
-        ORDER BY t.task_id
+        SELECT passed.task_id, passed.attempt
+        FROM landing_progress p
+        CROSS JOIN LATERAL (
+          SELECT task_id, attempt FROM tasks
+          WHERE status = 'COMPLETED_PRODUCING' AND source_no = p.source_no
+            AND partition = p.partition AND end_offset < p.next_offset
+          ORDER BY end_offset
+          LIMIT ?
+          FOR NO KEY UPDATE SKIP LOCKED) AS passed
         LIMIT ?
-        FOR NO KEY UPDATE OF t SKIP LOCKED
         """,
         CANDIDATE,
+        MOST,
         MOST);
   }
 
