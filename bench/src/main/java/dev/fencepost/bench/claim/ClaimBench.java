@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures how quickly tasks are claimed and reported while many are queued.",
       "",
-      "The limit is a loop of two plain statements, one that takes the next row and one that"
-          + " marks it as done."
+      "The limit is a loop of two plain statements, one that takes the next rows and one that"
+          + " marks each as done. Both take equally many at once."
     },
     footer = {"%nExample:", "  fencepost bench claim --queued 10000 --queued 100000"})
 public final class ClaimBench extends BenchCommand {
@@ -55,14 +55,25 @@ public final class ClaimBench extends BenchCommand {
       description = "How many claim at the same time (default: ${DEFAULT-VALUE}).")
   private int workers;
 
+  @Option(
+      names = "--batch",
+      paramLabel = "NUMBER",
+      description = "How many are claimed at once. Repeatable (default: 1, 8).")
+  private List<Integer> batches = List.of(1, 8);
+
   public ClaimBench(Session session) {
     super(session);
   }
 
   @Override
   protected BenchResult measure(Home home) throws Exception {
-    if (tasks < 1 || workers < 1 || sizes.stream().anyMatch(size -> size < tasks)) {
-      throw CommandFailure.usage("--queued must be at least --tasks, and all of them 1 or more");
+    if (tasks < 1
+        || workers < 1
+        || batches.stream().anyMatch(batch -> batch < 1 || batch * workers > tasks)
+        || sizes.stream().anyMatch(size -> size < 2 * tasks)) {
+      throw CommandFailure.usage(
+          "--queued must be twice --tasks or more, --tasks a --batch or more for each of --workers,"
+              + " and all of them 1 or more");
     }
     PostgresServer server =
         PostgresServer.start(home, PostgresSettings.in(home).withBinaries(home().cache()));
@@ -80,43 +91,53 @@ public final class ClaimBench extends BenchCommand {
   private List<Series> contest(ConnectionSource.Settings settings, int size) throws Exception {
     TaskQueue queue = new TaskQueue(settings, size);
     queue.prepare();
-    ClaimTurn turn = new ClaimTurn(settings, workers, tasks);
-    return new Contest("tasks/s", WARM_UPS, rounds())
-        .run(
-            terminal(),
-            List.of(
-                new Contestant(
-                    "fencepost_" + size,
-                    () -> {
-                      queue.fill();
-                      return turn.fencepost();
-                    }),
-                new Contestant(
-                    "plain_sql_" + size,
-                    () -> {
-                      queue.fill();
-                      return turn.plain();
-                    })));
+    List<Contestant> contestants = new ArrayList<>();
+    for (int batch : batches) {
+      ClaimTurn turn = new ClaimTurn(settings, workers, tasks, batch);
+      contestants.add(
+          new Contestant(
+              name("fencepost", size, batch),
+              () -> {
+                queue.fill();
+                return turn.fencepost();
+              }));
+      contestants.add(
+          new Contestant(
+              name("plain_sql", size, batch),
+              () -> {
+                queue.fill();
+                return turn.plain();
+              }));
+    }
+    return new Contest("tasks/s", WARM_UPS, rounds()).run(terminal(), contestants);
+  }
+
+  private static String name(String who, int size, int batch) {
+    return who + "_" + size + "_by_" + batch;
   }
 
   private List<Ratio> ratios(List<Series> all) {
     Map<String, Double> medians = new LinkedHashMap<>();
     all.forEach(series -> medians.put(series.name(), series.median()));
     List<Ratio> ratios = new ArrayList<>();
-    for (int size : sizes) {
-      ratios.add(
-          Ratio.atLeast(
-              GOAL_OF_LIMIT,
-              "of_plain_sql_at_" + size,
-              median(medians, "fencepost_" + size) / median(medians, "plain_sql_" + size)));
-    }
     int first = sizes.get(0);
-    for (int size : sizes.subList(1, sizes.size())) {
-      ratios.add(
-          Ratio.atLeast(
-              GOAL_FLAT,
-              "rate_at_" + size + "_of_rate_at_" + first,
-              median(medians, "fencepost_" + size) / median(medians, "fencepost_" + first)));
+    for (int batch : batches) {
+      for (int size : sizes) {
+        ratios.add(
+            Ratio.atLeast(
+                GOAL_OF_LIMIT,
+                "of_plain_sql_at_" + size + "_by_" + batch,
+                median(medians, name("fencepost", size, batch))
+                    / median(medians, name("plain_sql", size, batch))));
+      }
+      for (int size : sizes.subList(1, sizes.size())) {
+        ratios.add(
+            Ratio.atLeast(
+                GOAL_FLAT,
+                "rate_at_" + size + "_by_" + batch + "_of_rate_at_" + first,
+                median(medians, name("fencepost", size, batch))
+                    / median(medians, name("fencepost", first, batch))));
+      }
     }
     return ratios;
   }

@@ -9,6 +9,7 @@ import dev.fencepost.sql.transaction.KeptConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,8 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** So many workers, each of which claims and reports one task after another. */
-record ClaimTurn(ConnectionSource.Settings settings, int workers, int tasks) {
+/**
+ * So many workers, each of which claims and reports.
+ *
+ * @param batch how many tasks a claim takes; each is reported by itself
+ */
+record ClaimTurn(ConnectionSource.Settings settings, int workers, int tasks, int batch) {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -32,21 +37,29 @@ record ClaimTurn(ConnectionSource.Settings settings, int workers, int tasks) {
                     new Database(connection), "worker-" + worker, "default", TaskTimes.standard());
             int done = 0;
             while (done < tasks / workers) {
-              for (ClaimedTask task : board.claim(1)) {
+              for (ClaimedTask task : board.claim(batch)) {
                 if (!board.completeProducing(task, 0, 0)) {
                   throw new IllegalStateException("the report was refused");
                 }
                 done++;
               }
             }
+            return done;
           } finally {
             connection.close();
           }
         });
   }
 
+  private static final String NEXT =
+      """
+      SELECT task_id FROM plain_tasks WHERE status = 'QUEUED'
+      ORDER BY task_id LIMIT %d FOR UPDATE SKIP LOCKED
+      """;
+
   /** Two statements, each its own transaction: no jobs, no leases, no attempts. */
   double plain() throws Exception {
+    String next = NEXT.formatted(batch);
     return rate(
         worker -> {
           try (Connection connection = settings.connect();
@@ -54,48 +67,57 @@ record ClaimTurn(ConnectionSource.Settings settings, int workers, int tasks) {
                   connection.prepareStatement(
                       """
                       UPDATE plain_tasks SET status = 'RUNNING'
-                      WHERE task_id = (
-                        SELECT task_id FROM plain_tasks WHERE status = 'QUEUED'
-                        ORDER BY task_id LIMIT 1 FOR UPDATE SKIP LOCKED)
+                      WHERE task_id = %s
                       RETURNING task_id, packet
-                      """);
+                      """
+                          .formatted(batch == 1 ? "(" + next + ")" : "ANY (ARRAY(" + next + "))"));
               PreparedStatement report =
                   connection.prepareStatement(
                       "UPDATE plain_tasks SET status = 'DONE' WHERE task_id = ?")) {
             connection.setAutoCommit(true);
-            for (int done = 0; done < tasks / workers; done++) {
-              try (ResultSet row = claim.executeQuery()) {
-                row.next();
-                report.setLong(1, row.getLong(1));
+            int done = 0;
+            while (done < tasks / workers) {
+              for (long task : claimed(claim)) {
+                report.setLong(1, task);
+                report.executeUpdate();
+                done++;
               }
-              report.executeUpdate();
             }
+            return done;
           }
         });
   }
 
+  private static List<Long> claimed(PreparedStatement claim) throws SQLException {
+    List<Long> claimed = new ArrayList<>();
+    try (ResultSet row = claim.executeQuery()) {
+      while (row.next()) {
+        claimed.add(row.getLong(1));
+      }
+    }
+    return claimed;
+  }
+
   private interface Work {
-    void by(int worker) throws Exception;
+    /** How many tasks were done. */
+    int by(int worker) throws Exception;
   }
 
   /** Tasks per second of all workers together. */
   private double rate(Work work) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     try {
-      List<Callable<Boolean>> all = new ArrayList<>();
+      List<Callable<Integer>> all = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         int worker = i;
-        all.add(
-            () -> {
-              work.by(worker);
-              return true;
-            });
+        all.add(() -> work.by(worker));
       }
       long begun = System.nanoTime();
-      for (Future<Boolean> one : threads.invokeAll(all)) {
-        one.get();
+      int done = 0;
+      for (Future<Integer> one : threads.invokeAll(all)) {
+        done += one.get();
       }
-      return (tasks / workers) * workers / ((System.nanoTime() - begun) / NANOS_PER_SECOND);
+      return done / ((System.nanoTime() - begun) / NANOS_PER_SECOND);
     } finally {
       threads.shutdownNow();
     }

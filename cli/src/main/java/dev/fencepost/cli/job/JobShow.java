@@ -20,7 +20,11 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "show",
-    description = "Shows jobs: how their tasks stand, what failed, and why what waits does.",
+    description = {
+      "Shows jobs: how their tasks stand, what failed, and why what waits does.",
+      "",
+      "Of a job with many such tasks it shows the first ones and how many more there are."
+    },
     footer = {"%nExamples:", "  fencepost job show 12", "  fencepost job show 34 --job -o json"})
 public final class JobShow extends DatabaseCommand {
 

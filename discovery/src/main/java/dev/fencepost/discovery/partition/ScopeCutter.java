@@ -22,6 +22,9 @@ public final class ScopeCutter {
   private List<Run> runs = new ArrayList<>();
   private long quantum = BYTES_PER_OPEN;
   private @Nullable String lastKey;
+  private String from;
+  private long objects;
+  private long bytes;
 
   /** Objects next to each other, from the first key on. */
   private record Run(String first, long objects, long bytes) {
@@ -36,7 +39,15 @@ public final class ScopeCutter {
   }
 
   public ScopeCutter(ScopePlan plan) {
+    this(plan, "");
+  }
+
+  /**
+   * @param from where the first scope begins; everything that is listed lies behind
+   */
+  public ScopeCutter(ScopePlan plan, String from) {
     this.plan = plan;
+    this.from = from;
     this.mostRuns = Math.max(1024, plan.wantedScopes() * RUNS_PER_SCOPE);
   }
 
@@ -50,6 +61,8 @@ public final class ScopeCutter {
       throw new IllegalArgumentException("a listing must be in key order");
     }
     lastKey = key;
+    objects++;
+    this.bytes += bytes;
     append(runs, new Run(key, 1, bytes), quantum);
     while (runs.size() > mostRuns && quantum < Long.MAX_VALUE / 4) {
       quantum *= 2;
@@ -73,19 +86,53 @@ public final class ScopeCutter {
     return run.objects() <= plan.mostObjects() && run.bytes() <= plan.mostBytes();
   }
 
-  /** The scopes, in order: the first begins at the empty key, the last has no end. */
+  /**
+   * Whether as much was listed as the wanted number of scopes can hold. How that is cut does not
+   * depend on what follows.
+   */
+  public boolean isFull() {
+    return objects >= plan.wantedScopes() * plan.mostObjects()
+        || bytes >= plan.wantedScopes() * plan.mostBytes();
+  }
+
+  /**
+   * The scopes of what was listed so far, the last one up to a key behind it, where the next ones
+   * begin; none if nothing was listed.
+   */
+  public List<Scope> cutBefore(String key) {
+    List<Scope> scopes = runs.isEmpty() ? List.of() : scopes(key);
+    if (!scopes.isEmpty()) {
+      from = key;
+      runs = new ArrayList<>();
+      quantum = BYTES_PER_OPEN;
+      objects = 0;
+      bytes = 0;
+    }
+    return scopes;
+  }
+
+  /**
+   * The scopes of what is left, in order: the first begins where the others ended, or at the first
+   * key there can be; the last has no end.
+   */
   public List<Scope> scopes() {
+    return runs.isEmpty()
+        ? List.of(new Scope(new KeyRange(from, null), 0, 0))
+        : scopes((String) null);
+  }
+
+  private List<Scope> scopes(@Nullable String end) {
     long total = runs.stream().mapToLong(Run::weight).sum();
     List<Run> groups = grouped(total);
     List<Scope> scopes = new ArrayList<>(groups.size());
-    String from = "";
+    String begin = from;
     for (int i = 0; i < groups.size(); i++) {
-      String to = i + 1 < groups.size() ? groups.get(i + 1).first() : null;
+      String to = i + 1 < groups.size() ? groups.get(i + 1).first() : end;
       Run run = groups.get(i);
-      scopes.add(new Scope(new KeyRange(from, to), run.objects(), run.bytes()));
-      from = to == null ? from : to;
+      scopes.add(new Scope(new KeyRange(begin, to), run.objects(), run.bytes()));
+      begin = to == null ? begin : to;
     }
-    return scopes.isEmpty() ? List.of(new Scope(KeyRange.ALL, 0, 0)) : scopes;
+    return scopes;
   }
 
   /** Closes a group when it has its share of what was left when it began. */

@@ -5,6 +5,8 @@ import dev.fencepost.engine.job.TaskBoard;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.sql.transaction.DatabaseException;
 import dev.fencepost.sql.transaction.KeptConnection;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The second thread: prolongs the lease of the task at work and says that the worker lives. It also
- * notices how long the database was away, because that is no time that the task took.
+ * The second thread: prolongs the lease of the task at work, gives back the tasks that have been
+ * waiting behind it, and says that the worker lives. It also notices how long the database was
+ * away, because that is no time that the task took.
  */
 final class Heartbeat implements AutoCloseable {
 
@@ -26,13 +29,15 @@ final class Heartbeat implements AutoCloseable {
   private final KeptConnection connection;
   private final TaskBoard board;
   private final Nodes nodes;
+  private final Hand hand;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Hold current;
   private volatile @Nullable String trouble;
 
-  Heartbeat(WorkerSettings settings, String workerId) {
+  Heartbeat(WorkerSettings settings, String workerId, Hand hand) {
     this.settings = settings;
+    this.hand = hand;
     this.connection = new KeptConnection(settings.database()::connectForShortAnswers);
     Database database =
         new Database(connection).withPatience(settings.times().lease().dividedBy(3));
@@ -71,12 +76,16 @@ final class Heartbeat implements AutoCloseable {
           // Without this thread every task of the worker would be lost.
           LOG.error("A heartbeat failed", e);
         }
-      } while (!stopped.await(settings.times().lease().toMillis() / 4, TimeUnit.MILLISECONDS));
+      } while (!stopped.await(pause().toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       connection.close();
     }
+  }
+
+  private Duration pause() {
+    return settings.times().lease().dividedBy(4);
   }
 
   /**
@@ -97,6 +106,7 @@ final class Heartbeat implements AutoCloseable {
         hold.taken();
       }
     }
+    giveBack();
     nodes.heartbeat(
         settings.nodeId(), "worker", settings.nodeGroup(), ProcessHandle.current().pid(), trouble);
   }
@@ -108,6 +118,23 @@ final class Heartbeat implements AutoCloseable {
       hold.prolonged(asked, settings.times().lease());
     }
     return kept;
+  }
+
+  /**
+   * No task waits in this worker's hands for longer than half of its lease, whatever the one at
+   * work does; that lease need not be prolonged.
+   */
+  private void giveBack() {
+    List<Hold> late = hand.takeOlderThan(pause());
+    if (late.isEmpty()) {
+      return;
+    }
+    try {
+      board.giveBack(late.stream().map(Hold::task).toList());
+    } catch (DatabaseException e) {
+      hand.add(late);
+      throw e;
+    }
   }
 
   @Override

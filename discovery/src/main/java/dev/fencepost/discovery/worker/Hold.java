@@ -12,6 +12,7 @@ final class Hold {
 
   private final ClaimedTask task;
   private final Waits waits = new Waits();
+  private final long claimedNanos;
   private volatile long endNanos;
   private volatile boolean taken;
   private volatile boolean stopping;
@@ -21,11 +22,22 @@ final class Hold {
    */
   Hold(ClaimedTask task, long askedNanos, Duration lease) {
     this.task = task;
+    this.claimedNanos = askedNanos;
     this.endNanos = askedNanos + lease.toNanos();
   }
 
   ClaimedTask task() {
     return task;
+  }
+
+  /** How long ago it was claimed. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - claimedNanos);
+  }
+
+  /** The worker turns to it; its time limit begins now. */
+  void begun() {
+    waits.add(age().toNanos());
   }
 
   Waits waits() {

@@ -27,40 +27,65 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a task does with its data source, without the database. */
 final class TaskWork {
 
   /** About fifty parts of a small data source; of a large one, parts of some minutes each. */
-  private static final ScopePlan PLAN = new ScopePlan(48, 8, 5_000, 256L << 20);
+  static final ScopePlan USUAL_PLAN = new ScopePlan(48, 8, 5_000, 256L << 20);
+
+  /** So much of a slow listing may have to be done again. */
+  private static final long PIECE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final ConnectorFactory connectors;
   private final Credentials credentials;
   private final ChosenDetectors detectors = new ChosenDetectors();
   private final Fingerprints fingerprints;
+  private final ScopePlan plan;
   private final InstantSource clock;
 
   TaskWork(
       ConnectorFactory connectors,
       Credentials credentials,
       Fingerprints fingerprints,
+      ScopePlan plan,
       InstantSource clock) {
     this.connectors = connectors;
     this.credentials = credentials;
     this.fingerprints = fingerprints;
+    this.plan = plan;
     this.clock = clock;
   }
 
-  /** Lists the data source and cuts it; the scopes cover every key there can be. */
-  List<TaskScope> enumerate(Hold hold) throws AttemptFailed {
-    ScopeCutter cutter = new ScopeCutter(PLAN);
+  /** Where the scopes of a part of a data source go before the rest of it is listed. */
+  interface Pieces {
+    void write(List<TaskScope> scopes) throws AttemptFailed;
+  }
+
+  /**
+   * Lists what is still to be listed of the data source and cuts it; the scopes cover every key
+   * there can be from there on.
+   *
+   * @param pieces gets the scopes of all but the last piece: as soon as it is certain how they are
+   *     cut, or some seconds have passed
+   * @return the scopes of the last piece
+   */
+  List<TaskScope> enumerate(Hold hold, Pieces pieces) throws AttemptFailed {
+    String from = hold.task().scopeFrom();
+    ScopeCutter cutter = new ScopeCutter(plan, from);
+    long begun = System.nanoTime();
     try (Connector connector = connect(hold.task());
-        Listing listing = connector.list(KeyRange.ALL)) {
+        Listing listing = connector.list(new KeyRange(from, null))) {
       for (Optional<Listed> next = listing.next(); next.isPresent(); next = listing.next()) {
         hold.check();
         // What cannot be listed is counted by the task whose scope it is in.
         if (next.get() instanceof StoredObject object) {
+          if (cutter.isFull() || System.nanoTime() - begun >= PIECE_NANOS) {
+            write(pieces, cutter.cutBefore(object.key()));
+            begun = System.nanoTime();
+          }
           cutter.add(object.key(), object.bytes());
         }
       }
@@ -68,6 +93,12 @@ final class TaskWork {
       throw unreadable(e);
     }
     return cutter.scopes().stream().map(TaskWork::scope).toList();
+  }
+
+  private static void write(Pieces pieces, List<Scope> scopes) throws AttemptFailed {
+    if (!scopes.isEmpty()) {
+      pieces.write(scopes.stream().map(TaskWork::scope).toList());
+    }
   }
 
   private static TaskScope scope(Scope scope) {

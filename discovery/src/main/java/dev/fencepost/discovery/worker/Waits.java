@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt waited for servers, which its time limit does not count. Two threads tell of it.
+ * What an attempt waited for servers, or for its turn in the worker's hands, which its time limit
+ * does not count. Two threads tell of it.
  */
 final class Waits {
 

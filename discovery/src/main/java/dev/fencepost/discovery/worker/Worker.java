@@ -2,16 +2,19 @@ package dev.fencepost.discovery.worker;
 
 import dev.fencepost.core.job.FailureKind;
 import dev.fencepost.core.retry.BackOff;
+import dev.fencepost.discovery.partition.ScopePlan;
 import dev.fencepost.discovery.worker.FindingsSender.Sending;
 import dev.fencepost.engine.job.ClaimedTask;
 import dev.fencepost.engine.job.Purges;
 import dev.fencepost.engine.job.TaskBoard;
+import dev.fencepost.engine.job.TaskScope;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.sql.transaction.DatabaseException;
 import dev.fencepost.sql.transaction.KeptConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,18 +39,29 @@ public final class Worker implements Runnable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable Hold current;
 
+  private final Hand hand = new Hand();
+  private final ClaimSize batch = new ClaimSize();
+
   public Worker(WorkerSettings settings) {
+    this(settings, TaskWork.USUAL_PLAN);
+  }
+
+  /**
+   * @param plan how it cuts data sources
+   */
+  Worker(WorkerSettings settings, ScopePlan plan) {
     this.settings = settings;
     this.work =
         new TaskWork(
             settings.connectors(),
             settings.credentials(),
             settings.fingerprints(),
+            plan,
             InstantSource.system());
     this.workerId = settings.nodeId() + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
-  /** Asks it to end; the task at work is given back. */
+  /** Asks it to end; its tasks are given back. */
   public void stop() {
     stopping.countDown();
     @Nullable Hold hold = current;
@@ -60,7 +74,7 @@ public final class Worker implements Runnable {
   public void run() {
     KeptConnection connection = new KeptConnection(settings.database()::connectForShortAnswers);
     try (FindingsSender sender = new FindingsSender(settings, workerId);
-        Heartbeat heartbeat = new Heartbeat(settings, workerId)) {
+        Heartbeat heartbeat = new Heartbeat(settings, workerId, hand)) {
       LOG.info("The worker {} of the group {} is ready.", workerId, settings.nodeGroup());
       Database database = new Database(connection).withPatience(settings.times().lease());
       TaskBoard board = new TaskBoard(database, workerId, settings.nodeGroup(), settings.times());
@@ -70,6 +84,7 @@ public final class Worker implements Runnable {
           pause(settings.idlePause());
         }
       }
+      giveBack(board);
     } finally {
       connection.close();
     }
@@ -85,21 +100,43 @@ public final class Worker implements Runnable {
     long asked = System.nanoTime();
     List<ClaimedTask> claimed = List.of();
     try {
-      claimed = desk.board.claim(1);
+      claimed = desk.board.claim(batch.tasks());
     } catch (DatabaseException e) {
       LOG.debug("claiming failed; the heartbeat says so", e);
     }
-    for (ClaimedTask task : claimed) {
-      Hold hold = new Hold(task, asked, settings.times().lease());
-      current = hold;
-      desk.heartbeat.keep(hold);
-      if (isStopping()) {
-        hold.stop();
+    hand.add(
+        claimed.stream().map(task -> new Hold(task, asked, settings.times().lease())).toList());
+    while (!isStopping()) {
+      Optional<Hold> next = hand.next();
+      if (next.isEmpty()) {
+        break;
       }
-      attempt(desk, hold);
-      current = null;
+      begin(desk, next.get());
     }
+    batch.took(claimed.size(), Duration.ofNanos(System.nanoTime() - asked));
     return !claimed.isEmpty();
+  }
+
+  private void begin(Desk desk, Hold hold) {
+    hold.begun();
+    current = hold;
+    desk.heartbeat.keep(hold);
+    if (isStopping()) {
+      hold.stop();
+    }
+    attempt(desk, hold);
+    current = null;
+  }
+
+  private void giveBack(TaskBoard board) {
+    List<ClaimedTask> unbegun = hand.takeOlderThan(Duration.ZERO).stream().map(Hold::task).toList();
+    if (!unbegun.isEmpty()) {
+      report(
+          () -> {
+            board.giveBack(unbegun);
+            return true;
+          });
+    }
   }
 
   private void attempt(Desk desk, Hold hold) {
@@ -136,7 +173,7 @@ public final class Worker implements Runnable {
     ClaimedTask task = hold.task();
     return switch (task.kind()) {
       case ENUMERATE -> {
-        var scopes = work.enumerate(hold);
+        var scopes = work.enumerate(hold, piece -> write(desk.board, hold, piece));
         yield () -> desk.board.completeEnumeration(task, scopes);
       }
       case CLASSIFY -> {
@@ -151,6 +188,19 @@ public final class Worker implements Runnable {
         yield () -> desk.board.completeProducing(task, sending.records(), end);
       }
     };
+  }
+
+  /** A worker that lost its enumeration must not go on listing. */
+  private static void write(TaskBoard board, Hold hold, List<TaskScope> piece)
+      throws AttemptFailed {
+    try {
+      if (!board.continueEnumeration(hold.task(), piece)) {
+        hold.taken();
+        hold.check();
+      }
+    } catch (DatabaseException e) {
+      throw new AttemptFailed(FailureKind.DOES_NOT_COUNT, "The database was away.");
+    }
   }
 
   /** Repeats a report until the database takes it: what was done must not be lost. */

@@ -13,8 +13,10 @@ import dev.fencepost.core.landing.Incoming.Sender;
 import dev.fencepost.discovery.classify.Fingerprints;
 import dev.fencepost.discovery.connector.ConnectorFactory;
 import dev.fencepost.discovery.connector.Credentials;
+import dev.fencepost.discovery.partition.ScopePlan;
 import dev.fencepost.discovery.sample.SampleTree;
 import dev.fencepost.discovery.sample.SampleTruth;
+import dev.fencepost.engine.job.ClaimedTask;
 import dev.fencepost.engine.job.CompletionMonitor;
 import dev.fencepost.engine.job.DataSources;
 import dev.fencepost.engine.job.JobBoard;
@@ -24,6 +26,8 @@ import dev.fencepost.engine.job.OwnedJob;
 import dev.fencepost.engine.job.ScanDriver;
 import dev.fencepost.engine.job.ScanSpecification;
 import dev.fencepost.engine.job.Scans;
+import dev.fencepost.engine.job.TaskBoard;
+import dev.fencepost.engine.job.TaskReaper;
 import dev.fencepost.engine.job.TaskTimes;
 import dev.fencepost.engine.record.RecordDecoder;
 import dev.fencepost.engine.record.SenderHeaders;
@@ -47,6 +51,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +178,76 @@ class WorkerIT {
     }
   }
 
+  /** The first worker stands still in its listing, loses the task, and wakes up again later. */
+  @Test
+  void second_attempt_lists_what_the_first_one_left_and_every_object_is_read_once()
+      throws Exception {
+    NumberedSource source = new NumberedSource(200, 115);
+    ConnectorFactory connectors = ConnectorFactory.of(List.of(source));
+    ScopePlan twentyAtOnce = new ScopePlan(2, 1, 10, 1 << 20);
+    TestTopics kafka = TestKafka.shared();
+    String topic = kafka.newTopic("findings", 2);
+    long job = startScan(topic, "numbered", Map.of());
+    work(new Worker(settings(kafka.bootstrapServers(), connectors), twentyAtOnce));
+    await().atMost(LIMIT).until(source::isStalled);
+    assertThat(texts("SELECT scope_from FROM tasks WHERE kind = 'ENUMERATE'"))
+        .containsExactly(NumberedSource.key(100));
+    TaskReaper reaper = new TaskReaper(database);
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              sql("UPDATE tasks SET lease_expiry = now() WHERE status = 'RUNNING'");
+              return reaper.reap().abandoned() == 1;
+            });
+    sql("UPDATE tasks SET next_attempt_at = now() WHERE kind = 'ENUMERATE'");
+    work(new Worker(settings(kafka.bootstrapServers(), connectors), twentyAtOnce));
+    await().atMost(LIMIT).until(() -> summary(job).tasksIn(TaskStatus.COMPLETED) == 1);
+    source.release();
+    awaitAllSent(job);
+
+    assertThat(source.openEnded()).startsWith("", NumberedSource.key(100)).hasSize(3);
+    assertThat(
+            texts(
+                """
+                SELECT scope_from || '-' || coalesce(scope_to, '') FROM tasks
+                WHERE kind = 'CLASSIFY' ORDER BY scope_from
+                """))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 20)
+                .mapToObj(
+                    n ->
+                        (n == 0 ? "" : NumberedSource.key(n * 10))
+                            + "-"
+                            + (n == 19 ? "" : NumberedSource.key((n + 1) * 10)))
+                .toList());
+    RecordDecoder decoder = new RecordDecoder();
+    assertThat(
+            kafka.read(topic, Objects.requireNonNull(summary(job).partition())).stream()
+                .map(record -> decoder.decode(record.offset(), record.value()))
+                .flatMap(
+                    in -> in instanceof ObjectRecord seen ? Stream.of(seen.objectPath()) : null))
+        .containsExactlyInAnyOrderElementsOf(source.keys());
+  }
+
+  @Test
+  void tasks_that_wait_behind_a_long_one_are_given_back_by_the_heartbeat() {
+    long job = startScan("findings", folder);
+    TaskTimes times = new TaskTimes(Duration.ofSeconds(1), Duration.ofMinutes(5));
+    TaskBoard board = new TaskBoard(database, "w1", "default", times);
+    ClaimedTask task = board.claim(8).get(0);
+    Hand hand = new Hand();
+    hand.add(List.of(new Hold(task, System.nanoTime(), times.lease())));
+    WorkerSettings settings = settings("127.0.0.1:1", ConnectorFactory.ofClassPath(), times);
+    try (Heartbeat heartbeat = new Heartbeat(settings, "w1", hand)) {
+      heartbeat.keep(null);
+      await().atMost(LIMIT).until(() -> summary(job).tasksIn(TaskStatus.QUEUED) == 1);
+    }
+    assertThat(hand.next()).isEmpty();
+    assertThat(board.claim(8)).extracting(ClaimedTask::attempt).containsExactly(2);
+    assertThat(texts("SELECT budget_used::text FROM tasks")).containsExactly("0");
+  }
+
   @Test
   void folder_that_is_not_there_fails_the_job_with_the_reason() {
     long job = startScan("findings", folder.resolve("gone"));
@@ -192,19 +267,29 @@ class WorkerIT {
   }
 
   private void work(String kafka) {
-    Worker worker =
-        new Worker(
-            new WorkerSettings(
-                settings(store),
-                kafka,
-                "default",
-                "worker-" + workers.size(),
-                new TaskTimes(Duration.ofSeconds(20), Duration.ofMinutes(5)),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(3),
-                Fingerprints.keyedBy("a key"),
-                ConnectorFactory.ofClassPath(),
-                Credentials.NONE));
+    work(new Worker(settings(kafka, ConnectorFactory.ofClassPath())));
+  }
+
+  private WorkerSettings settings(String kafka, ConnectorFactory connectors) {
+    return settings(
+        kafka, connectors, new TaskTimes(Duration.ofSeconds(20), Duration.ofMinutes(5)));
+  }
+
+  private WorkerSettings settings(String kafka, ConnectorFactory connectors, TaskTimes times) {
+    return new WorkerSettings(
+        settings(store),
+        kafka,
+        "default",
+        "worker-" + workers.size(),
+        times,
+        Duration.ofMillis(20),
+        Duration.ofSeconds(3),
+        Fingerprints.keyedBy("a key"),
+        connectors,
+        Credentials.NONE);
+  }
+
+  private void work(Worker worker) {
     Thread thread = new Thread(worker, "worker-" + workers.size());
     thread.start();
     workers.add(worker);
@@ -212,6 +297,10 @@ class WorkerIT {
   }
 
   private long startScan(String topic, Path root) {
+    return startScan(topic, "file", Map.of("root", root.toString()));
+  }
+
+  private long startScan(String topic, String kind, Map<String, String> configuration) {
     database.transact(
         "register a landing",
         tx ->
@@ -230,7 +319,7 @@ class WorkerIT {
                     SELECT 1, p, ?, 0, 0 FROM generate_series(0, 1) AS p
                     """,
                     topic));
-    new DataSources(database).add("sample", "file", "default", Map.of("root", root.toString()));
+    new DataSources(database).add("sample", kind, "default", configuration);
     new Scans(database).start("request", ScanSpecification.of("sample"));
     OwnedJob job =
         new JobOwnership(database, "c1", "default", Duration.ofMinutes(5)).claim(1).get(0);
@@ -266,6 +355,10 @@ class WorkerIT {
                     row -> Map.entry(row.getLong(1), row.getLong(2))))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private void sql(String statement) {
+    database.transact("change", tx -> Jdbc.update(tx, statement));
   }
 
   private List<String> texts(String query) {

@@ -8,7 +8,6 @@ import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +30,48 @@ public final class TaskBoard {
     this.database = database;
     this.worker = worker;
     this.times = times;
-    this.claims = new TaskClaims(worker, nodeGroup, times.lease());
+    this.claims = new TaskClaims(database, worker, nodeGroup, times.lease());
   }
 
   /**
-   * Takes up to {@code most} tasks that are due of one running job of the node group; which job it
-   * is is drawn by priority.
+   * Takes tasks that are due of one running job of the node group; which job it is is drawn by
+   * priority.
+   *
+   * @param most fewer are taken where little waits: an eighth of what is due, and one of a job that
+   *     limits how many of its tasks run at once
    */
   public List<ClaimedTask> claim(int most) {
-    return database.transact("claim tasks", tx -> claims.claim(tx, most));
+    return claims.claim(most);
+  }
+
+  /**
+   * Gives back tasks that were claimed and not begun. They keep their place among those that are
+   * due, and get another attempt, so that no two workers ever send under the same one.
+   */
+  public void giveBack(List<ClaimedTask> unbegun) {
+    database.statement("give tasks back", tx -> giveBack(tx, unbegun));
+  }
+
+  private int giveBack(Connection tx, List<ClaimedTask> unbegun) throws SQLException {
+    return Jdbc.update(
+        tx,
+        """
+        WITH held AS (
+          SELECT t.task_id
+          FROM tasks t
+          JOIN unnest(?::bigint[], ?::int[]) AS given (task_id, attempt)
+            ON given.task_id = t.task_id AND given.attempt = t.attempt
+          WHERE t.worker_id = ? AND t.status = 'RUNNING'
+          ORDER BY t.task_id
+          FOR NO KEY UPDATE OF t)
+        UPDATE tasks
+        SET status = 'QUEUED', attempt = attempt + 1, worker_id = NULL, lease_expiry = NULL,
+            started_at = NULL
+        WHERE task_id IN (SELECT task_id FROM held)
+        """,
+        SqlArray.bigints(unbegun.stream().map(ClaimedTask::taskId).toList()),
+        SqlArray.ints(unbegun.stream().map(ClaimedTask::attempt).toList()),
+        worker);
   }
 
   /** As {@link #heartbeat(ClaimedTask, Waited)} of a task that never waited. */
@@ -52,7 +84,7 @@ public final class TaskBoard {
    * false means that the task is lost.
    */
   public boolean heartbeat(ClaimedTask task, Waited waited) {
-    return database.transact(
+    return database.statement(
         "prolong a task",
         tx ->
             Jdbc.first(
@@ -83,43 +115,28 @@ public final class TaskBoard {
   }
 
   /**
-   * The data source was listed: creates a task for each scope. A task without data sends no END, so
-   * it is completed here.
+   * A part of the data source was listed: creates a task for each of its scopes, and notes that the
+   * rest begins where the last of them ends. That is where the next attempt goes on, whatever
+   * becomes of this one.
+   *
+   * @param scopes go on where the enumeration stands, and leave a rest
+   * @return false when the attempt is over; then nothing was written
+   */
+  public boolean continueEnumeration(ClaimedTask task, List<TaskScope> scopes) {
+    return database.transact(
+        "continue an enumeration", tx -> Enumeration.append(tx, worker, task, scopes));
+  }
+
+  /**
+   * The data source was listed to its end: creates the tasks of its last scopes. A task without
+   * data sends no END, so it is completed here.
+   *
+   * @param scopes go on where the enumeration stands, and leave no rest
+   * @return false when the attempt is over; then nothing was written
    */
   public boolean completeEnumeration(ClaimedTask task, List<TaskScope> scopes) {
     return database.transact(
-        "complete an enumeration",
-        tx -> {
-          lockForNewTasks(tx, task);
-          Optional<TaskStatus> status = lock(tx, task);
-          if (status.filter(TaskStatus.RUNNING::equals).isPresent()) {
-            createClassification(tx, task, scopes);
-            complete(tx, task);
-            return true;
-          }
-          return status.filter(TaskStatus.COMPLETED::equals).isPresent();
-        });
-  }
-
-  private static void createClassification(Connection tx, ClaimedTask task, List<TaskScope> scopes)
-      throws SQLException {
-    List<@Nullable String> ends = new ArrayList<>();
-    scopes.forEach(scope -> ends.add(scope.to()));
-    Jdbc.update(
-        tx,
-        """
-        INSERT INTO tasks (job_id, kind, datasource, scan_epoch, source_no, partition,
-            scope_from, scope_to, packet, status, max_attempts)
-        SELECT t.job_id, 'CLASSIFY', t.datasource, t.scan_epoch, t.source_no, t.partition,
-            s.scope_from, s.scope_to, t.packet, 'QUEUED', t.max_attempts
-        FROM tasks t
-        CROSS JOIN unnest(?::text[], ?::text[]) WITH ORDINALITY AS s(scope_from, scope_to, n)
-        WHERE t.task_id = ?
-        ORDER BY s.n
-        """,
-        SqlArray.texts(scopes.stream().map(TaskScope::from).toList()),
-        SqlArray.texts(ends),
-        task.taskId());
+        "complete an enumeration", tx -> Enumeration.append(tx, worker, task, scopes));
   }
 
   /**
@@ -130,9 +147,9 @@ public final class TaskBoard {
    * @param endOffset the END's offset, by which its loss is noticed
    */
   public boolean completeProducing(ClaimedTask task, long records, long endOffset) {
-    return database.transact(
-        "report a task as sent",
-        tx -> finishProducing(tx, task, records, endOffset) || isSent(tx, task));
+    return database.statement(
+            "report a task as sent", tx -> finishProducing(tx, task, records, endOffset))
+        || database.transact("look at a task that was sent", tx -> isSent(tx, task));
   }
 
   private boolean finishProducing(Connection tx, ClaimedTask task, long records, long endOffset)
@@ -170,20 +187,6 @@ public final class TaskBoard {
                 && TaskRetries.retry(tx, task.taskId(), task.attempt(), kind, reason));
   }
 
-  /** New tasks reference these rows, and rows are locked in one order everywhere. */
-  private static void lockForNewTasks(Connection tx, ClaimedTask task) throws SQLException {
-    Jdbc.list(
-        tx,
-        "SELECT 1 FROM jobs WHERE job_id = ? FOR KEY SHARE",
-        row -> row.getInt(1),
-        task.jobId());
-    Jdbc.list(
-        tx,
-        "SELECT 1 FROM datasources WHERE name = ? FOR KEY SHARE",
-        row -> row.getInt(1),
-        task.datasource());
-  }
-
   /**
    * The status of the worker's own attempt, which has no worker any more once it is consumed; empty
    * when the task is not the worker's any more.
@@ -200,17 +203,5 @@ public final class TaskBoard {
         task.taskId(),
         task.attempt(),
         worker);
-  }
-
-  private static void complete(Connection tx, ClaimedTask task) throws SQLException {
-    Jdbc.update(
-        tx,
-        """
-        UPDATE tasks
-        SET status = 'COMPLETED', lease_expiry = NULL, failure = NULL,
-            finished_at = clock_timestamp()
-        WHERE task_id = ?
-        """,
-        task.taskId());
   }
 }

@@ -3,9 +3,10 @@ package dev.fencepost.engine.job;
 import java.time.Duration;
 
 /**
- * How long a worker could not go on with a task because Kafka or the database was away.
+ * How long a worker could not go on with a task because Kafka or the database was away, or because
+ * others that it claimed came first.
  *
- * @param soFar since the attempt began
+ * @param soFar since the task was claimed
  * @param goesOn whether it waits now
  */
 public record Waited(Duration soFar, boolean goesOn) {

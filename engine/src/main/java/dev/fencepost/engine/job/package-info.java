@@ -18,9 +18,10 @@
  * own late writes are refused by version; a worker's tasks are tried again under a higher attempt,
  * and whatever it still sends carries the old one. All steps may be repeated without effect.
  *
- * <p>Claims draw a job by priority (TaskClaims). Workers claim one task at a time: its lease and
- * its time limit begin with the claim, and a task that waits in a worker's hands would hold back a
- * pause.
+ * <p>Claims draw a job by priority and take a few of its tasks (TaskClaims). Each has a lease from
+ * the claim on; what a worker does not begin soon it gives back, because others could do it and a
+ * pause waits for it. An enumeration is written in pieces (Enumeration): its own scope is what is
+ * still to be listed.
  *
  * <p>Rows are locked in the order jobs, data sources (by name), tasks (by id).
  */

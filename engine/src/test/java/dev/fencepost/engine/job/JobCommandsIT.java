@@ -238,6 +238,29 @@ class JobCommandsIT {
     assertThat(low.jobId()).isNotEqualTo(high.jobId());
   }
 
+  /** Otherwise a job whose queue is long would get more than its share. */
+  @Test
+  void batch_is_as_large_whichever_job_is_drawn() {
+    fixture.started("small");
+    fixture.started("large");
+    List<ClaimedTask> listings = List.of(worker.claim(1).get(0), worker.claim(1).get(0));
+    complete(listings.get(0), 60);
+    complete(listings.get(1), 9);
+    List<ClaimedTask> first = worker.claim(8);
+    List<ClaimedTask> second = worker.claim(8);
+    assertThat(first).hasSize(8);
+    assertThat(second).hasSize(Math.min(61 / 8, left(second.get(0).jobId(), first)));
+  }
+
+  /** How many tasks of a job were queued when the first batch was gone. */
+  private int left(long job, List<ClaimedTask> taken) {
+    int all =
+        fixture
+            .texts("SELECT task_id::text FROM tasks WHERE kind = 'CLASSIFY' AND job_id = ?", job)
+            .size();
+    return all - (int) taken.stream().filter(task -> task.jobId() == job).count();
+  }
+
   @Test
   void job_says_why_it_waits() {
     long queued = fixture.scan("east", "far").jobIds().get(0);
@@ -285,11 +308,7 @@ class JobCommandsIT {
   }
 
   private void complete(ClaimedTask listing, int scopes) {
-    worker.completeEnumeration(
-        listing,
-        IntStream.range(0, scopes)
-            .mapToObj(n -> new TaskScope(String.format("%05d", n), null))
-            .toList());
+    worker.completeEnumeration(listing, JobFixture.scopes(scopes));
   }
 
   private GivenCommand give(JobCommand command, long job) {

@@ -8,8 +8,10 @@ import dev.fencepost.sql.transaction.KeptConnection;
 import dev.fencepost.testkit.postgres.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A migrated database of the test's own with a landing that registered its topic. */
@@ -89,6 +91,17 @@ final class JobFixture implements AutoCloseable {
     OwnedJob job = owner("c1", LONG).claim(1).get(0);
     new ScanDriver(database).start(job);
     return job;
+  }
+
+  /** So many scopes that cover every key. */
+  static List<TaskScope> scopes(int many) {
+    return IntStream.range(0, many)
+        .mapToObj(n -> new TaskScope(n == 0 ? "" : key(n), n == many - 1 ? null : key(n + 1)))
+        .toList();
+  }
+
+  private static String key(int n) {
+    return String.format(Locale.ROOT, "%05d", n);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fencepost.engine.job;
 import static dev.fencepost.engine.job.JobFixture.DEAD;
 import static dev.fencepost.engine.job.JobFixture.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.core.detection.DetectionSettings;
 import dev.fencepost.core.job.FailureKind;
@@ -11,6 +12,7 @@ import dev.fencepost.core.job.TaskKind;
 import dev.fencepost.core.job.TaskStatus;
 import dev.fencepost.engine.job.TaskReaper.Reaped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -49,11 +51,79 @@ class TaskBoardIT {
     assertThat(board.completeEnumeration(listing, scopes)).isTrue();
     assertThat(board.completeEnumeration(listing, scopes)).isTrue();
     assertThat(status(listing)).isEqualTo(TaskStatus.COMPLETED);
-    assertThat(board.claim(9))
-        .extracting(ClaimedTask::kind, ClaimedTask::scopeFrom, ClaimedTask::scopeTo)
-        .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(TaskKind.CLASSIFY, "", "m"),
-            org.assertj.core.groups.Tuple.tuple(TaskKind.CLASSIFY, "m", null));
+    assertThat(board.claim(9).get(0).kind()).isEqualTo(TaskKind.CLASSIFY);
+    assertThat(scopes()).containsExactly("- m", "m -");
+  }
+
+  @Test
+  void enumeration_goes_on_where_the_last_attempt_stopped_and_covers_every_key_once() {
+    fixture.started("docs");
+    TaskBoard dying = fixture.worker("w1", DEAD);
+    ClaimedTask lost = dying.claim(1).get(0);
+    List<TaskScope> first = List.of(new TaskScope("", "c"), new TaskScope("c", "f"));
+    assertThat(dying.continueEnumeration(lost, first)).isTrue();
+    assertThat(dying.continueEnumeration(lost, first)).isTrue();
+    assertThatThrownBy(() -> dying.continueEnumeration(lost, List.of(new TaskScope("g", "h"))))
+        .hasMessageContaining("do not go on");
+    // What is written is worked on at once, and the job is not complete before the listing is.
+    assertThat(board.claim(1).get(0).scopeFrom()).isEmpty();
+    fixture.sql("UPDATE tasks SET status = 'COMPLETED_CONSUMED' WHERE kind = 'CLASSIFY'");
+    assertThat(completion.complete(lost.jobId())).contains(JobStatus.RUNNING);
+
+    assertThat(reaper.reap()).isEqualTo(new Reaped(1, 0));
+    due();
+    ClaimedTask again = board.claim(1).get(0);
+    assertThat(again.kind()).isEqualTo(TaskKind.ENUMERATE);
+    assertThat(again.scopeFrom()).isEqualTo("f");
+    assertThat(dying.continueEnumeration(lost, List.of(new TaskScope("f", "k")))).isFalse();
+    assertThat(dying.completeEnumeration(lost, List.of(new TaskScope("f", null)))).isFalse();
+    assertThat(board.continueEnumeration(again, List.of(new TaskScope("f", "p")))).isTrue();
+    assertThat(fixture.texts("SELECT budget_used::text FROM tasks WHERE kind = 'ENUMERATE'"))
+        .containsExactly("0");
+    assertThat(board.completeEnumeration(again, List.of(new TaskScope("p", null)))).isTrue();
+    assertThat(scopes()).containsExactly("- c", "c f", "f p", "p -");
+  }
+
+  @Test
+  void batches_of_two_workers_are_disjoint_and_that_of_a_dead_one_is_given_back_as_a_whole() {
+    fixture.started("docs");
+    board.completeEnumeration(board.claim(1).get(0), JobFixture.scopes(40));
+    TaskBoard dying = fixture.worker("w2", DEAD);
+    List<ClaimedTask> lost = dying.claim(8);
+    List<ClaimedTask> kept = board.claim(8);
+    assertThat(lost).hasSize(5);
+    assertThat(kept).hasSize(4).doesNotContainAnyElementsOf(lost);
+    assertThat(reaper.reap()).isEqualTo(new Reaped(5, 0));
+    due();
+    List<ClaimedTask> rest = new ArrayList<>();
+    for (var more = board.claim(8); !more.isEmpty(); more = board.claim(8)) {
+      rest.addAll(more);
+    }
+    assertThat(rest).hasSize(36).extracting(ClaimedTask::taskId).doesNotHaveDuplicates();
+    assertThat(rest.stream().filter(task -> task.attempt() == 2).map(ClaimedTask::taskId))
+        .containsExactlyInAnyOrderElementsOf(lost.stream().map(ClaimedTask::taskId).toList());
+    for (ClaimedTask task : lost) {
+      assertThat(dying.heartbeat(task)).isFalse();
+      assertThat(dying.completeProducing(task, 0, 0)).isFalse();
+    }
+    assertThat(kept).allMatch(board::heartbeat);
+  }
+
+  @Test
+  void tasks_that_were_not_begun_are_given_back_for_others_and_never_run_under_one_attempt() {
+    fixture.started("docs");
+    board.completeEnumeration(board.claim(1).get(0), JobFixture.scopes(16));
+    List<ClaimedTask> held = board.claim(2);
+    board.giveBack(held.subList(1, 2));
+    board.giveBack(held.subList(1, 2));
+    assertThat(board.heartbeat(held.get(0))).isTrue();
+    assertThat(board.completeProducing(held.get(1), 0, 0)).isFalse();
+    ClaimedTask next = fixture.worker("w2", LONG).claim(1).get(0);
+    assertThat(next.taskId()).isEqualTo(held.get(1).taskId());
+    assertThat(next.attempt()).isEqualTo(2);
+    board.giveBack(List.of(next));
+    assertThat(status(next)).isEqualTo(TaskStatus.RUNNING);
+    assertThat(fixture.texts("SELECT max(budget_used)::text FROM tasks")).containsExactly("0");
   }
 
   @Test
@@ -106,6 +176,7 @@ class TaskBoardIT {
     passed(task, 18);
     assertThat(reaper.reap()).isEqualTo(new Reaped(0, 1));
     assertThat(status(task)).isEqualTo(TaskStatus.QUEUED);
+    assertThat(reaper.reap()).isEqualTo(new Reaped(0, 0));
   }
 
   @Test
@@ -154,10 +225,32 @@ class TaskBoardIT {
     assertThat(shown.failures()).hasSize(1);
   }
 
+  @Test
+  void job_with_many_tasks_shows_the_first_of_them_and_how_many_more_there_are() {
+    fixture.started("docs");
+    ClaimedTask listing = board.claim(1).get(0);
+    board.completeEnumeration(listing, JobFixture.scopes(130));
+    fixture.sql("UPDATE tasks SET failure = 'It failed.' WHERE status = 'QUEUED'");
+    JobDetails shown = new JobBoard(fixture.database).show(listing.jobId());
+    assertThat(shown.failures()).hasSize(100);
+    assertThat(shown.moreFailures()).isEqualTo(30);
+    assertThat(shown.waiting()).hasSize(20);
+    assertThat(shown.moreWaiting()).isEqualTo(110);
+    assertThat(shown.job().taskCount()).isEqualTo(131);
+  }
+
   private ClaimedTask classification() {
     fixture.started("docs");
     board.completeEnumeration(board.claim(1).get(0), List.of(new TaskScope("", null)));
     return board.claim(1).get(0);
+  }
+
+  private List<String> scopes() {
+    return fixture.texts(
+        """
+        SELECT coalesce(nullif(scope_from, ''), '-') || ' ' || coalesce(scope_to, '-')
+        FROM tasks WHERE kind = 'CLASSIFY' ORDER BY scope_from
+        """);
   }
 
   private void due() {

@@ -73,7 +73,7 @@ class TwoOfEverythingIT {
   private boolean work(String id) {
     TaskBoard board = fixture.worker(id, Duration.ofMinutes(1));
     while (reported.size() < JOBS + JOBS * SCOPES && !Thread.currentThread().isInterrupted()) {
-      for (ClaimedTask task : board.claim(2)) {
+      for (ClaimedTask task : board.claim(4)) {
         boolean done =
             switch (task.kind()) {
               case ENUMERATE ->
