@@ -43,6 +43,12 @@ class PlatformE2E {
 
   private static final String SCAN_LIMIT_SECONDS = Long.toString(SCAN_LIMIT.toSeconds());
 
+  /** 56 megabytes, which keep a worker busy until it is killed. */
+  private static final int LARGE_LINES = 1_000_000;
+
+  /** Where the bucket is what a worker is frozen at. */
+  private static final int SMALL_LINES = 1_000;
+
   private final Path folder;
   private final Tree west;
   private final Tree east;
@@ -53,8 +59,8 @@ class PlatformE2E {
 
   PlatformE2E(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    this.west = Tree.write(folder.resolve("west"), 3);
-    this.east = Tree.write(folder.resolve("east"), 4);
+    this.west = Tree.write(folder.resolve("west"), 3, LARGE_LINES);
+    this.east = Tree.write(folder.resolve("east"), 4, SMALL_LINES);
     // The stack waits for its processes most of the time.
     CompletableFuture<Bucket> westObjects = bucket("west", 5);
     CompletableFuture<Bucket> eastObjects = bucket("east", 6);

@@ -15,12 +15,15 @@ import java.util.function.UnaryOperator;
 /** A tree of files of which it is known what is in each, whatever was done to them. */
 record Tree(Path root, Contents contents) {
 
-  private static final int LARGE_LINES = 1_000_000;
-
-  static Tree write(Path root, long seed) throws IOException {
+  /**
+   * Makes it.
+   *
+   * @param largeLines of the large file
+   */
+  static Tree write(Path root, long seed, int largeLines) throws IOException {
     Contents contents = new Contents(SampleTree.write(root, seed).matches());
     Files.createDirectories(root.resolve("bulk"));
-    Contents.writeLarge(root.resolve(Contents.LARGE), LARGE_LINES);
+    Contents.writeLarge(root.resolve(Contents.LARGE), largeLines);
     Tree tree = new Tree(root.toRealPath(), contents);
     for (String key : contents.keys()) {
       tree.share(key, true);
