@@ -2,6 +2,7 @@ package dev.fencepost.cli.job;
 
 import dev.fencepost.cli.DatabaseCommand;
 import dev.fencepost.cli.output.Listing;
+import dev.fencepost.cli.output.OutputFormat;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.engine.job.JobBoard;
@@ -32,7 +33,13 @@ public final class JobList extends DatabaseCommand {
 
   @Override
   protected void run() {
-    output.print(terminal(), listing(new JobBoard(database()).list(limit)));
+    JobBoard board = new JobBoard(database());
+    List<JobSummary> jobs = board.list(limit);
+    output.print(terminal(), listing(jobs));
+    long more = jobs.size() < limit ? 0 : board.count() - jobs.size();
+    if (more > 0 && output.format() == OutputFormat.TABLE) {
+      terminal().data("and " + more + " more; --limit shows more of them");
+    }
   }
 
   static Listing<JobSummary> listing(List<JobSummary> jobs) {

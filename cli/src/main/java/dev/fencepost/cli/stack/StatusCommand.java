@@ -18,6 +18,7 @@ import dev.fencepost.sql.transaction.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,7 @@ public final class StatusCommand extends FencepostCommand {
   protected void run() {
     List<ChildProcess> processes = new ProcessTable(home()).all();
     Optional<Stack> stack = Stack.running(home());
-    List<Part> parts = new java.util.ArrayList<>(processes.stream().map(this::part).toList());
+    List<Part> parts = new ArrayList<>(processes.stream().map(this::part).toList());
     stack.ifPresent(running -> parts.add(landing(running)));
     long unwell = parts.stream().filter(part -> !part.state().startsWith("running")).count();
     stack.ifPresent(running -> parts.addAll(jobs(running)));
@@ -102,11 +103,14 @@ public final class StatusCommand extends FencepostCommand {
   /** The jobs that are not finished; the list of parts says why those that wait do. */
   private static List<Part> jobs(Stack stack) {
     try {
-      return new JobBoard(database(stack))
-          .list(MOST_JOBS).stream()
-              .filter(job -> !job.status().isFinal())
-              .map(StatusCommand::part)
-              .toList();
+      JobBoard board = new JobBoard(database(stack));
+      List<JobSummary> jobs = board.unfinished(MOST_JOBS);
+      List<Part> parts = new ArrayList<>(jobs.stream().map(StatusCommand::part).toList());
+      long more = jobs.size() < MOST_JOBS ? 0 : board.countUnfinished() - jobs.size();
+      if (more > 0) {
+        parts.add(new Part("and " + more + " more jobs", "not finished", null, "", "", ""));
+      }
+      return parts;
     } catch (DatabaseException e) {
       return List.of();
     }

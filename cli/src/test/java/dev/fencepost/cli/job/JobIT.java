@@ -68,6 +68,9 @@ class JobIT {
     assertThat(run(1, "job", "resume", scan)).contains("cannot be resumed");
     assertThat(run(1, "job", "watch", scan)).contains("CANCELLED");
     run(5, "job", "cancel", "987654");
+    run(0, "scan", "start", "nightly");
+    assertThat(run(0, "job", "list", "--limit", "1")).contains("and 1 more");
+    assertThat(run(0, "job", "list", "--limit", "2")).doesNotContain("more");
   }
 
   private String run(int expected, String... arguments) {

@@ -26,6 +26,7 @@ public final class JobBoard {
 
   private static final int MOST_FAILURES = 100;
   private static final int MOST_WAITING = 20;
+  private static final String OPEN = "status IN ('QUEUED', 'RUNNING', 'PAUSING', 'PAUSED')";
 
   private static final String SELECT =
       """
@@ -48,6 +49,27 @@ public final class JobBoard {
   public List<JobSummary> list(int most) {
     return database.transact(
         "list the jobs", tx -> read(tx, "ORDER BY created_at DESC, job_id DESC LIMIT ?", most));
+  }
+
+  /** The newest of those that are not finished, at most {@code most}. */
+  public List<JobSummary> unfinished(int most) {
+    return database.transact(
+        "list the jobs that are not finished",
+        tx -> read(tx, "WHERE " + OPEN + " ORDER BY created_at DESC, job_id DESC LIMIT ?", most));
+  }
+
+  /** How many jobs there are. */
+  public long count() {
+    return count("SELECT count(*) FROM jobs");
+  }
+
+  /** How many of them are not finished. */
+  public long countUnfinished() {
+    return count("SELECT count(*) FROM jobs WHERE " + OPEN);
+  }
+
+  private long count(String query) {
+    return database.transact("count the jobs", tx -> Jdbc.one(tx, query, row -> row.getLong(1)));
   }
 
   /** The newest hundred jobs. */
