@@ -2,6 +2,7 @@ package dev.fencepost.engine.landing;
 
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.landing.BatchPlan.Landing;
+import dev.fencepost.engine.landing.FindingStore.Stored;
 import dev.fencepost.engine.record.LabelsJson;
 import dev.fencepost.sql.jdbc.CopyRows;
 import dev.fencepost.sql.jdbc.Jdbc;
@@ -46,12 +47,18 @@ final class FindingCopy {
   /** Which findings there are, and when this was asked, by the database's clock. */
   private record Known(Set<String> ids, Instant at) {}
 
-  /**
-   * Stores those that are new, in the order of their ids.
-   *
-   * @return the others, which have to be upserted
-   */
-  List<Landing> storeNew(Connection tx, List<Landing> landings) throws SQLException {
+  /** Stores findings that the table may have, where they are newer. */
+  @FunctionalInterface
+  interface Upsert {
+    /** The findings that were newer. */
+    List<Landing> store(List<Landing> landings) throws SQLException;
+  }
+
+  /** Stores those that are new in the order of their ids, and then the others. */
+  Stored store(Connection tx, List<Landing> landings, Upsert upsert) throws SQLException {
+    if (landings.isEmpty()) {
+      return new Stored(List.of(), List.of());
+    }
     Known known = known(tx, landings);
     List<Row> rows = new ArrayList<>(landings.size());
     List<Landing> others = new ArrayList<>();
@@ -66,7 +73,7 @@ final class FindingCopy {
       rows.sort((one, other) -> Arrays.compareUnsigned(one.key, other.key));
       copy(tx, rows, known.at);
     }
-    return others;
+    return new Stored(rows.stream().map(row -> row.landing).toList(), upsert.store(others));
   }
 
   /** A landing and the bytes of its finding's id, by which the database orders. */
@@ -103,7 +110,7 @@ final class FindingCopy {
       Landing landing = row.landing;
       Finding finding = landing.record().finding();
       copy.row()
-          .text(finding.id())
+          .text(row.key)
           .text(finding.infoType())
           .real(finding.confidence())
           .bigint(finding.matchCount())
@@ -124,7 +131,7 @@ final class FindingCopy {
           .integer(sourceNo)
           .integer(landing.partition())
           .bigint(landing.record().offset())
-          .bigint(FindingStore.taskId(landing))
+          .bigintOrNull(FindingStore.taskId(landing))
           .integer(FindingStore.attempt(landing))
           .flag(landing.record().deleted())
           .time(ingestedAt);

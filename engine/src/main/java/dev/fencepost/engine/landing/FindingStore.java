@@ -24,45 +24,50 @@ final class FindingStore {
 
   private final int sourceNo;
 
+  /**
+   * What was stored.
+   *
+   * @param fresh findings of which the table held nothing, not even a deletion, so that nothing was
+   *     ever judged of them
+   * @param changed findings that are newer than what the table held, or about which this is not
+   *     known
+   */
+  record Stored(List<Landing> fresh, List<Landing> changed) {
+
+    int size() {
+      return fresh.size() + changed.size();
+    }
+  }
+
   FindingStore(int sourceNo) {
     this.sourceNo = sourceNo;
   }
 
   /**
-   * Stores findings where they are newer: new ones by COPY, the others by an upsert.
+   * Stores findings where they are newer.
    *
-   * @return the ids of those that were
+   * @param how COPY for new ones and an upsert for the others, or an upsert for all
    */
-  Set<String> store(Connection tx, List<Landing> landings) throws SQLException {
-    if (landings.isEmpty()) {
-      return Set.of();
-    }
-    List<Landing> others = new FindingCopy(sourceNo).storeNew(tx, landings);
-    Set<String> older = new HashSet<>();
-    others.forEach(landing -> older.add(landing.record().finding().id()));
-    older.removeAll(upsert(tx, others));
-    Set<String> stored = new HashSet<>();
-    for (Landing landing : landings) {
-      if (!older.contains(landing.record().finding().id())) {
-        stored.add(landing.record().finding().id());
-      }
-    }
-    return stored;
+  Stored store(Connection tx, List<Landing> landings, Storing how) throws SQLException {
+    return how == Storing.COPY
+        ? new FindingCopy(sourceNo).store(tx, landings, others -> upsert(tx, others))
+        : new Stored(List.of(), upsert(tx, landings));
   }
 
   /**
    * Stores findings where they are newer.
    *
-   * @return the ids of those that were
+   * @return those that were
    */
-  Set<String> upsert(Connection tx, List<Landing> landings) throws SQLException {
+  List<Landing> upsert(Connection tx, List<Landing> landings) throws SQLException {
     if (landings.isEmpty()) {
-      return Set.of();
+      return List.of();
     }
-    return new HashSet<>(
-        Jdbc.list(
-            tx,
-            """
+    Set<String> stored =
+        new HashSet<>(
+            Jdbc.list(
+                tx,
+                """
             INSERT INTO findings AS f (finding_id, info_type, confidence, match_count, datasource,
               node_group, object_path, field, labels, discovered_at, source_owner, region,
               object_size, object_type, object_owner, object_modified_at, object_labels, scan_epoch,
@@ -96,31 +101,32 @@ final class FindingStore {
                 < (EXCLUDED.scan_epoch, EXCLUDED.source_no, EXCLUDED.source_offset)
             RETURNING finding_id
             """,
-            row -> row.getString(1),
-            sourceNo,
-            texts(landings, Finding::id),
-            texts(landings, Finding::infoType),
-            SqlArray.doubles(each(landings, l -> l.record().finding().confidence())),
-            SqlArray.bigints(each(landings, l -> l.record().finding().matchCount())),
-            texts(landings, Finding::datasource),
-            texts(landings, Finding::nodeGroup),
-            texts(landings, Finding::objectPath),
-            texts(landings, Finding::field),
-            texts(landings, f -> LabelsJson.write(f.labels())),
-            times(landings, Finding::discoveredAt),
-            texts(landings, Finding::owner),
-            texts(landings, Finding::region),
-            SqlArray.bigints(each(landings, l -> l.record().finding().object().size())),
-            texts(landings, f -> f.object().type()),
-            texts(landings, f -> f.object().owner()),
-            times(landings, f -> f.object().modifiedAt()),
-            texts(landings, f -> LabelsJson.write(f.object().labels())),
-            SqlArray.bigints(each(landings, Landing::scanEpoch)),
-            SqlArray.ints(each(landings, Landing::partition)),
-            SqlArray.bigints(each(landings, l -> l.record().offset())),
-            SqlArray.bigints(each(landings, FindingStore::taskId)),
-            SqlArray.ints(each(landings, FindingStore::attempt)),
-            SqlArray.booleans(each(landings, l -> l.record().deleted()))));
+                row -> row.getString(1),
+                sourceNo,
+                texts(landings, Finding::id),
+                texts(landings, Finding::infoType),
+                SqlArray.doubles(each(landings, l -> l.record().finding().confidence())),
+                SqlArray.bigints(each(landings, l -> l.record().finding().matchCount())),
+                texts(landings, Finding::datasource),
+                texts(landings, Finding::nodeGroup),
+                texts(landings, Finding::objectPath),
+                texts(landings, Finding::field),
+                texts(landings, f -> LabelsJson.write(f.labels())),
+                times(landings, Finding::discoveredAt),
+                texts(landings, Finding::owner),
+                texts(landings, Finding::region),
+                SqlArray.bigints(each(landings, l -> l.record().finding().object().size())),
+                texts(landings, f -> f.object().type()),
+                texts(landings, f -> f.object().owner()),
+                times(landings, f -> f.object().modifiedAt()),
+                texts(landings, f -> LabelsJson.write(f.object().labels())),
+                SqlArray.bigints(each(landings, Landing::scanEpoch)),
+                SqlArray.ints(each(landings, Landing::partition)),
+                SqlArray.bigints(each(landings, l -> l.record().offset())),
+                SqlArray.bigints(each(landings, FindingStore::taskId)),
+                SqlArray.ints(each(landings, FindingStore::attempt)),
+                SqlArray.booleans(each(landings, l -> l.record().deleted()))));
+    return landings.stream().filter(l -> stored.contains(l.record().finding().id())).toList();
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.core.landing.TaskView;
 import dev.fencepost.engine.finding.FindingRow;
 import dev.fencepost.engine.landing.ArmedPolicies.Armed;
+import dev.fencepost.engine.landing.FindingStore.Stored;
 import dev.fencepost.engine.landing.ResultStore.Judged;
 import dev.fencepost.engine.landing.ResultStore.Match;
 import dev.fencepost.engine.landing.TaskStore.Locked;
@@ -88,18 +89,15 @@ final class LandingTransaction {
       throws SQLException {
     List<ObjectLanding> told = objects.store(tx, plan.newestObjects());
     List<Landing> newest = new Surroundings(objects).complete(tx, plan, sources);
-    Set<String> applied =
-        how == Storing.COPY ? findings.store(tx, newest) : findings.upsert(tx, newest);
-    List<Judged> judged = new ArrayList<>();
+    Stored stored = findings.store(tx, newest, how);
     List<Match> matches = new ArrayList<>();
-    for (Landing landing : newest) {
-      if (applied.contains(landing.record().finding().id())) {
-        judge(landing, armed, judged, matches);
-      }
-    }
+    stored.fresh().forEach(landing -> judge(landing, armed, matches));
+    // Only what was there before may have results that are to be closed.
+    List<Judged> judgedAnew = new ArrayList<>();
+    stored.changed().forEach(landing -> judgedAnew.add(judge(landing, armed, matches)));
     // Findings of this batch carry what is newest already, so none of them is among these.
     List<FindingRow> retold = objects.copyToFindings(tx, told);
-    retold.forEach(row -> judge(row, armed, judged, matches));
+    retold.forEach(row -> judgedAnew.add(judge(row, armed, matches)));
     Set<String> swept = new HashSet<>();
     int sweptObjects = 0;
     for (Consumed end : plan.consumed()) {
@@ -110,19 +108,19 @@ final class LandingTransaction {
         }
         swept.addAll(gone.findings());
         sweptObjects += gone.objects();
-        gone.findings().forEach(id -> judged.add(judgedBy(end, id)));
+        gone.findings().forEach(id -> judgedAnew.add(judgedBy(end, id)));
       }
     }
     // What was stored and swept in one batch is gone.
     matches.removeIf(match -> swept.contains(match.finding().findingId()));
     List<ArmedPolicy> all = armed.policies().policies();
-    int closed = results.close(tx, judged, all, matches);
+    int closed = results.close(tx, judgedAnew, all, matches);
     int opened = results.open(tx, matches);
     return new LandingReport(
         0,
-        applied.size(),
+        stored.size(),
         retold.size(),
-        (long) judged.size() * all.size(),
+        (long) (stored.fresh().size() + judgedAnew.size()) * all.size(),
         opened,
         closed,
         0,
@@ -133,21 +131,20 @@ final class LandingTransaction {
         armed.generation());
   }
 
-  private static void judge(
-      Landing landing, Armed armed, List<Judged> judged, List<Match> matches) {
+  private static Judged judge(Landing landing, Armed armed, List<Match> matches) {
     Finding finding = landing.record().finding();
     Judged one = new Judged(finding.id(), landing.scanEpoch(), landing.record().offset());
-    judged.add(one);
     if (!landing.record().deleted()) {
       match(one, finding, armed, matches);
     }
+    return one;
   }
 
-  private static void judge(FindingRow row, Armed armed, List<Judged> judged, List<Match> matches) {
+  private static Judged judge(FindingRow row, Armed armed, List<Match> matches) {
     FindingVersion version = row.version();
     Judged one = new Judged(row.finding().id(), version.scanEpoch(), version.offset());
-    judged.add(one);
     match(one, row.finding(), armed, matches);
+    return one;
   }
 
   private static void match(Judged one, Finding finding, Armed armed, List<Match> matches) {

@@ -10,6 +10,7 @@ import dev.fencepost.core.landing.Incoming.Origin;
 import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.core.landing.Payload;
 import dev.fencepost.engine.MigratedDatabase;
+import dev.fencepost.engine.landing.FindingStore.Stored;
 import dev.fencepost.local.process.Wait;
 import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
@@ -120,8 +121,9 @@ class FindingCopyIT {
     try (Connection connection = db.connect()) {
       connection.setAutoCommit(false);
       FindingStore store = new FindingStore(1);
-      assertThat(copied ? store.store(connection, landings) : store.upsert(connection, landings))
-          .hasSize(findings.size());
+      Stored stored = store.store(connection, landings, copied ? Storing.COPY : Storing.UPSERT);
+      assertThat(copied ? stored.fresh() : stored.changed()).hasSize(findings.size());
+      assertThat(stored.size()).isEqualTo(findings.size());
       List<String> rows =
           Jdbc.list(
               connection,

@@ -2,10 +2,8 @@ package dev.fencepost.sql.jdbc;
 
 import com.yugabyte.PGConnection;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,8 +22,8 @@ public final class CopyRows {
   private static final int NO_FLAGS = 0;
   private static final int NO_EXTENSION = 0;
   private static final int NULL = -1;
-  private static final int END = -1;
-  private static final int JSONB_VERSION = 1;
+  private static final short END = -1;
+  private static final byte JSONB_VERSION = 1;
   private static final int BYTES_PER_ROW = 512;
 
   /** Of 2000-01-01, where the database's time begins. */
@@ -35,14 +33,7 @@ public final class CopyRows {
   private static final long NANOS_PER_MICRO = 1_000;
 
   private final int columns;
-  private final ByteArrayOutputStream bytes;
-  private final DataOutputStream out;
-
-  /** A write to memory, which does not fail. */
-  @FunctionalInterface
-  private interface Write {
-    void to(DataOutputStream out) throws IOException;
-  }
+  private ByteBuffer bytes;
 
   /**
    * Begins without rows.
@@ -51,80 +42,72 @@ public final class CopyRows {
    */
   public CopyRows(int columns, int rows) {
     this.columns = columns;
-    this.bytes = new ByteArrayOutputStream(BYTES_PER_ROW * Math.max(1, rows));
-    this.out = new DataOutputStream(bytes);
-    write(
-        to -> {
-          to.write(SIGNATURE);
-          to.writeInt(NO_FLAGS);
-          to.writeInt(NO_EXTENSION);
-        });
+    this.bytes = ByteBuffer.allocate(BYTES_PER_ROW * Math.max(1, rows));
+    room(SIGNATURE.length + 2 * Integer.BYTES).put(SIGNATURE).putInt(NO_FLAGS).putInt(NO_EXTENSION);
   }
 
   /** The values that follow are those of the next row. */
   public CopyRows row() {
-    return write(to -> to.writeShort(columns));
+    room(Short.BYTES).putShort((short) columns);
+    return this;
   }
 
   /** A {@code text}. */
   public CopyRows text(String value) {
-    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-    return write(
-        to -> {
-          to.writeInt(encoded.length);
-          to.write(encoded);
-        });
+    return text(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A {@code text}.
+   *
+   * @param value in UTF-8
+   */
+  public CopyRows text(byte[] value) {
+    room(Integer.BYTES + value.length).putInt(value.length).put(value);
+    return this;
   }
 
   /** A {@code jsonb}. */
   public CopyRows json(String value) {
     byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-    return write(
-        to -> {
-          to.writeInt(encoded.length + 1);
-          to.writeByte(JSONB_VERSION);
-          to.write(encoded);
-        });
+    room(Integer.BYTES + 1 + encoded.length)
+        .putInt(1 + encoded.length)
+        .put(JSONB_VERSION)
+        .put(encoded);
+    return this;
   }
 
   /** A {@code bigint}. */
-  public CopyRows bigint(@Nullable Long value) {
-    return write(
-        to -> {
-          if (value == null) {
-            to.writeInt(NULL);
-          } else {
-            to.writeInt(Long.BYTES);
-            to.writeLong(value);
-          }
-        });
+  public CopyRows bigint(long value) {
+    room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
+    return this;
+  }
+
+  /** A {@code bigint}, or no value. */
+  public CopyRows bigintOrNull(@Nullable Long value) {
+    if (value != null) {
+      return bigint(value);
+    }
+    room(Integer.BYTES).putInt(NULL);
+    return this;
   }
 
   /** An {@code int}. */
   public CopyRows integer(int value) {
-    return write(
-        to -> {
-          to.writeInt(Integer.BYTES);
-          to.writeInt(value);
-        });
+    room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
+    return this;
   }
 
   /** A {@code double precision}. */
   public CopyRows real(double value) {
-    return write(
-        to -> {
-          to.writeInt(Double.BYTES);
-          to.writeDouble(value);
-        });
+    room(Integer.BYTES + Double.BYTES).putInt(Double.BYTES).putDouble(value);
+    return this;
   }
 
   /** A {@code boolean}. */
   public CopyRows flag(boolean value) {
-    return write(
-        to -> {
-          to.writeInt(1);
-          to.writeBoolean(value);
-        });
+    room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
+    return this;
   }
 
   /** A {@code timestamptz}, in microseconds. */
@@ -149,25 +132,25 @@ public final class CopyRows {
    * @param target the table and its columns, as COPY takes them
    */
   public void into(Connection connection, String target) throws SQLException {
-    write(to -> to.writeShort(END));
+    room(Short.BYTES).putShort(END);
     try {
       connection
           .unwrap(PGConnection.class)
           .getCopyAPI()
           .copyIn(
               "COPY " + target + " FROM STDIN (FORMAT binary)",
-              new ByteArrayInputStream(bytes.toByteArray()));
+              new ByteArrayInputStream(bytes.array(), 0, bytes.position()));
     } catch (IOException e) {
       throw new SQLException("the rows could not be sent", e);
     }
   }
 
-  private CopyRows write(Write write) {
-    try {
-      write.to(out);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
+  /** The buffer, with room for so many bytes more. */
+  private ByteBuffer room(int more) {
+    if (bytes.remaining() < more) {
+      int grown = Math.max(2 * bytes.capacity(), bytes.position() + more);
+      bytes = ByteBuffer.allocate(grown).put(bytes.flip());
     }
+    return bytes;
   }
 }
