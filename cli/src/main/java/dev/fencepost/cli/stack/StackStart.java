@@ -16,6 +16,7 @@ import dev.fencepost.local.keep.Keeper;
 import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.local.postgres.PostgresSettings;
 import dev.fencepost.local.postgres.PostgresStandby;
+import dev.fencepost.local.process.Lifetime;
 import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
@@ -153,6 +154,8 @@ public final class StackStart {
         FlinkCluster.start(
             home,
             FlinkSettings.defaults()
+                // A stack that ends with its command is gone before optimizing has paid off.
+                .withOptimizing(settings.lifetime() != Lifetime.WITH_PARENT)
                 .withRestPort(settings.dashboardPort())
                 .withLifetime(settings.lifetime()));
     cluster.keep();

@@ -109,7 +109,8 @@ public final class FlinkCluster {
                     unusedName(),
                     Integer.parseInt(fact(jobManager, "rpc_port")),
                     Integer.parseInt(fact(jobManager, "slots")),
-                    Integer.parseInt(fact(jobManager, "heap_megabytes"))));
+                    Integer.parseInt(fact(jobManager, "heap_megabytes")),
+                    Boolean.parseBoolean(fact(jobManager, "optimizing"))));
     startedHere.add(started);
     return started;
   }

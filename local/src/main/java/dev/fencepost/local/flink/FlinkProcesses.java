@@ -65,14 +65,16 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
         .withFact("port", restPort)
         .withFact("rpc_port", rpcPort)
         .withFact("slots", wanted.slots())
-        .withFact("heap_megabytes", wanted.heapMegabytes());
+        .withFact("heap_megabytes", wanted.heapMegabytes())
+        .withFact("optimizing", wanted.optimizing());
   }
 
   /**
    * Sizes that a start script would compute from a single figure: the heap, 128 MB outside of it
    * for buffers and the network, and what the JVM needs for itself.
    */
-  ChildSpec taskManager(String name, int rpcPort, int slots, int heapMegabytes) {
+  ChildSpec taskManager(
+      String name, int rpcPort, int slots, int heapMegabytes, boolean optimizing) {
     Map<String, Object> settings = addresses(rpcPort);
     // Another one for each process, so that a replacement is told from the one it replaces.
     String resourceId = name + "-" + UUID.randomUUID();
@@ -95,11 +97,15 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
     settings.put("taskmanager.memory.jvm-overhead.max", "128m");
     settings.put("taskmanager.memory.process.size", (heapMegabytes + OUTSIDE_OF_HEAP) + "m");
     List<String> options =
-        List.of(
-            "-Xms128m",
-            "-Xmx" + heapMegabytes + "m",
-            "-XX:MaxDirectMemorySize=128m",
-            "-XX:MaxMetaspaceSize=192m");
+        new ArrayList<>(
+            List.of(
+                "-Xms128m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:MaxDirectMemorySize=128m",
+                "-XX:MaxMetaspaceSize=192m"));
+    if (!optimizing) {
+      options.add("-XX:TieredStopAtLevel=1");
+    }
     return spec(name, TASK_MANAGER, options, settings).withFact("resource_id", resourceId);
   }
 

@@ -8,27 +8,34 @@ import dev.fencepost.local.process.Lifetime;
  * @param restPort of the REST interface and the dashboard; 0 for any free one
  * @param slots of each TaskManager
  * @param heapMegabytes of each TaskManager, of which Flink itself takes 64
+ * @param optimizing whether a TaskManager optimizes the code it runs, which takes some ten seconds
+ *     of a processor and pays off where much lands
  */
-public record FlinkSettings(int restPort, int slots, int heapMegabytes, Lifetime lifetime) {
+public record FlinkSettings(
+    int restPort, int slots, int heapMegabytes, boolean optimizing, Lifetime lifetime) {
 
-  /** Four slots, 320 MB of heap, on any free port, ending with this JVM. */
+  /** Four slots, 320 MB of heap, on any free port, optimizing, ending with this JVM. */
   public static FlinkSettings defaults() {
-    return new FlinkSettings(0, 4, 320, Lifetime.WITH_PARENT);
+    return new FlinkSettings(0, 4, 320, true, Lifetime.WITH_PARENT);
   }
 
   public FlinkSettings withRestPort(int wanted) {
-    return new FlinkSettings(wanted, slots, heapMegabytes, lifetime);
+    return new FlinkSettings(wanted, slots, heapMegabytes, optimizing, lifetime);
   }
 
   public FlinkSettings withSlots(int wanted) {
-    return new FlinkSettings(restPort, wanted, heapMegabytes, lifetime);
+    return new FlinkSettings(restPort, wanted, heapMegabytes, optimizing, lifetime);
   }
 
   public FlinkSettings withHeapMegabytes(int wanted) {
-    return new FlinkSettings(restPort, slots, wanted, lifetime);
+    return new FlinkSettings(restPort, slots, wanted, optimizing, lifetime);
+  }
+
+  public FlinkSettings withOptimizing(boolean wanted) {
+    return new FlinkSettings(restPort, slots, heapMegabytes, wanted, lifetime);
   }
 
   public FlinkSettings withLifetime(Lifetime wanted) {
-    return new FlinkSettings(restPort, slots, heapMegabytes, wanted);
+    return new FlinkSettings(restPort, slots, heapMegabytes, optimizing, wanted);
   }
 }

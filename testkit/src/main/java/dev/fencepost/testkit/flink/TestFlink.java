@@ -16,7 +16,8 @@ public final class TestFlink implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Home home = TestHome.create();
-  private final FlinkCluster cluster = FlinkCluster.start(home, FlinkSettings.defaults());
+  private final FlinkCluster cluster =
+      FlinkCluster.start(home, FlinkSettings.defaults().withOptimizing(false));
 
   private TestFlink() {}
 
