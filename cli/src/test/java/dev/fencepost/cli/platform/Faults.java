@@ -46,7 +46,8 @@ record Faults(PlatformStack stack, PlatformState state) {
   }
 
   private void reader(String datasource, List<ChildProcess> found) {
-    state.readerOfLarge(datasource).ifPresent(reader -> found.add(stack.process(reader)));
+    // One that was killed for what it reads may hold this as well.
+    state.readerOfLarge(datasource).flatMap(stack::alive).ifPresent(found::add);
   }
 
   /** Of the job whose reader was found. */

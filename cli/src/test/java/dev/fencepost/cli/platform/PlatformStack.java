@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -169,7 +170,12 @@ final class PlatformStack implements AutoCloseable {
    * @param nodeLife as the database has it: the node's name, and which of its lives
    */
   ChildProcess process(String nodeLife) {
-    return processNamed(nodeLife.substring(0, nodeLife.lastIndexOf('-')));
+    return alive(nodeLife).orElseThrow(() -> new AssertionError(nodeLife + " does not run"));
+  }
+
+  /** As {@link #process}; empty while it is dead. */
+  Optional<ChildProcess> alive(String nodeLife) {
+    return new ProcessTable(home).alive(nodeLife.substring(0, nodeLife.lastIndexOf('-')));
   }
 
   ChildProcess processNamed(String name) {
