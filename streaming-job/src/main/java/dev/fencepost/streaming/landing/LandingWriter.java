@@ -119,6 +119,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
     long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
     size.landed(records, millis);
     metrics.flushed(records, report, millis);
+    LOG.debug("landed {} records in {} ms", records, millis);
     notes.landed(millis, Instant.ofEpochMilli(timers.getCurrentProcessingTime()));
   }
 
