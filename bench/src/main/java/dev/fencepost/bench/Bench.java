@@ -4,6 +4,8 @@ import dev.fencepost.bench.backfill.BackfillBench;
 import dev.fencepost.bench.claim.ClaimBench;
 import dev.fencepost.bench.detect.DetectBench;
 import dev.fencepost.bench.fence.FenceBench;
+import dev.fencepost.bench.freshness.FreshnessBench;
+import dev.fencepost.bench.isolation.IsolationBench;
 import dev.fencepost.bench.landing.LandingBench;
 import dev.fencepost.bench.landing.ScaleBench;
 import dev.fencepost.bench.policies.PoliciesBench;
@@ -32,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
       "  fencepost bench policies",
       "  fencepost bench detect --dataset synth_dataset_v2.json",
       "  fencepost bench landing --findings 200000 --rounds 1",
+      "  fencepost bench freshness --rounds 2",
       "  fencepost bench backfill --json --quiet"
     },
     subcommands = {
@@ -39,6 +42,8 @@ import picocli.CommandLine.HelpCommand;
       ClaimBench.class,
       DetectBench.class,
       FenceBench.class,
+      FreshnessBench.class,
+      IsolationBench.class,
       LandingBench.class,
       PoliciesBench.class,
       ScaleBench.class,

@@ -7,6 +7,8 @@ import java.util.Map;
 /** Who takes part, by name. */
 final class Contestants {
 
+  static final String LIMIT = "limit";
+
   private static final List<Integer> SIZES = List.of(500, 1_000, 5_000);
 
   private Contestants() {}
@@ -20,7 +22,7 @@ final class Contestants {
   /** The product, the limit, and the peers with settings that suit many rows. */
   static Map<String, Working> all(long findings) {
     Map<String, Working> all = new LinkedHashMap<>();
-    all.put("limit", LimitStatement::run);
+    all.put(LIMIT, LimitStatement::run);
     all.put("fencepost", new FencepostBackfill(1, false)::run);
     all.put("fencepost_follower", new FencepostBackfill(1, true)::run);
     all.put("spring_batch", new SpringBatchPeer(5_000, 5_000, true)::run);

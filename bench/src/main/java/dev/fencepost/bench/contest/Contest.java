@@ -13,7 +13,7 @@ import java.util.Map;
  * none is always the first on a rested machine or the last on a tired one.
  *
  * @param unit of what turns return
- * @param warmUps rounds whose values are thrown away
+ * @param warmUps rounds whose values are thrown away, of those who do not start afresh in each turn
  */
 public record Contest(String unit, int warmUps, int rounds) {
 
@@ -30,6 +30,9 @@ public record Contest(String unit, int warmUps, int rounds) {
     for (int round = -warmUps; round < rounds; round++) {
       for (int i = 0; i < contestants.size(); i++) {
         Contestant next = contestants.get(Math.floorMod(i + round, contestants.size()));
+        if (round < 0 && next.startsAfresh()) {
+          continue;
+        }
         double value = turn(terminal, next, round);
         if (round >= 0) {
           values.computeIfAbsent(next.name(), name -> new ArrayList<>()).add(value);

@@ -1,5 +1,6 @@
 package dev.fencepost.bench.landing;
 
+import dev.fencepost.bench.stage.Arena;
 import dev.fencepost.cli.topic.Topics;
 import java.nio.file.Path;
 

@@ -1,6 +1,9 @@
 package dev.fencepost.bench.landing;
 
 import com.yugabyte.PGConnection;
+import dev.fencepost.bench.stage.Arena;
+import dev.fencepost.bench.stage.Backlog;
+import dev.fencepost.bench.stage.Stage;
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.engine.record.LabelsJson;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,7 @@
 package dev.fencepost.bench.landing;
 
-import dev.fencepost.bench.landing.BacklogTopic.LastFinding;
+import dev.fencepost.bench.stage.Arena;
+import dev.fencepost.bench.stage.BacklogTopic.LastFinding;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.LogTail;

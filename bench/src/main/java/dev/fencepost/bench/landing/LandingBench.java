@@ -6,13 +6,14 @@ import dev.fencepost.bench.contest.Contestant;
 import dev.fencepost.bench.contest.Series;
 import dev.fencepost.bench.report.BenchResult;
 import dev.fencepost.bench.report.Ratio;
+import dev.fencepost.bench.stage.Backlog;
+import dev.fencepost.bench.stage.BacklogTopic;
+import dev.fencepost.bench.stage.Servers;
+import dev.fencepost.bench.stage.Stage;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.session.Progress;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.local.home.Home;
-import dev.fencepost.local.kafka.KafkaServer;
-import dev.fencepost.local.kafka.KafkaSettings;
-import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.local.postgres.PostgresSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,13 +31,20 @@ import picocli.CommandLine.Option;
       "Everybody drains the same topic into the same table on the same durable server. The limit"
           + " sends the same landing transactions over two bare connections, without Kafka, Flink,"
           + " decoding or judging; COPY stores the same rows and nothing else. The peers upsert, and"
-          + " neither judge nor track tasks; --sweep tries other settings for them."
+          + " neither judge nor track tasks; --sweep tries other settings for them.",
+      "",
+      "Only COPY has a turn to warm up: it works in this JVM. All others start processes of their"
+          + " own in each turn, for which a turn before it would do nothing."
     })
 public final class LandingBench extends BenchCommand {
 
   private static final String FENCEPOST = "fencepost";
   private static final List<String> ALL =
       List.of(FENCEPOST, "limit", "copy", "plain_consumer", "flink_sql", "kafka_connect");
+
+  /** For COPY alone, which works in this JVM; the others are processes that each turn starts. */
+  private static final int WARM_UPS = 1;
+
   private static final List<Integer> MANY_POLICIES = List.of(1_000, 10_000);
 
   @Option(
@@ -81,9 +89,8 @@ public final class LandingBench extends BenchCommand {
       throw CommandFailure.usage("--only takes " + String.join(", ", ALL));
     }
     Backlog backlog = new Backlog(findings);
-    PostgresServer server = PostgresServer.start(home, PostgresSettings.in(home));
-    KafkaServer kafka = KafkaServer.start(home, KafkaSettings.defaults());
-    Stage stage = new Stage(server, kafka, backlog);
+    Servers servers = Servers.start(home, PostgresSettings.in(home)).withKafka();
+    Stage stage = Stage.of(servers, backlog);
     Map<Integer, BacklogTopic.LastFinding> last;
     try (Progress progress = new Progress(terminal(), "the backlog")) {
       stage.prepare(policies);
@@ -98,7 +105,7 @@ public final class LandingBench extends BenchCommand {
     long positions = stage.ends().values().stream().mapToLong(Long::longValue).sum();
     Turns turns = new Turns(home, stage, new Drain(last.values(), positions));
     List<Series> series =
-        new Contest("findings/s", 0, rounds())
+        new Contest("findings/s", WARM_UPS, rounds())
             .run(terminal(), sweep ? swept(turns) : contestants(turns));
     return new BenchResult("landing", context(backlog), series, ratios(series));
   }

@@ -1,5 +1,6 @@
 package dev.fencepost.bench.landing;
 
+import dev.fencepost.bench.stage.Backlog;
 import dev.fencepost.cli.topic.Topics;
 import dev.fencepost.core.landing.Incoming;
 import dev.fencepost.core.landing.Incoming.EndMarker;

@@ -4,31 +4,41 @@ import dev.fencepost.bench.BenchCommand;
 import dev.fencepost.bench.contest.Series;
 import dev.fencepost.bench.report.BenchResult;
 import dev.fencepost.bench.report.Ratio;
+import dev.fencepost.bench.stage.Arena;
+import dev.fencepost.bench.stage.Backfilled;
+import dev.fencepost.bench.stage.Backlog;
+import dev.fencepost.bench.stage.BacklogTopic;
+import dev.fencepost.bench.stage.LandingPolicies;
+import dev.fencepost.bench.stage.LandingRun;
+import dev.fencepost.bench.stage.Servers;
+import dev.fencepost.bench.stage.Stage;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.session.Progress;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.local.flink.FlinkSettings;
 import dev.fencepost.local.home.Folders;
 import dev.fencepost.local.home.Home;
-import dev.fencepost.local.kafka.KafkaServer;
-import dev.fencepost.local.kafka.KafkaSettings;
-import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.local.postgres.PostgresSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "scale",
     description = {
-      "Measures whether landing keeps its rate and its memory however many findings there are.",
+      "Measures whether landings and backfills keep their rate and their memory however many"
+          + " findings there are.",
       "",
-      "Each size has servers of its own. Memory is the TaskManager's heap after a full collection,"
-          + " when everything has landed."
+      "Each size has servers of its own; a backfill on the leader judges what has landed. Peaks are"
+          + " what a process has of memory, its part of what it shares with others included."
     },
     footer = {"%nExample:", "  fencepost bench scale --millions 1,4"})
 public final class ScaleBench extends BenchCommand {
@@ -40,6 +50,7 @@ public final class ScaleBench extends BenchCommand {
 
   private static final int POLICIES = 10;
   private static final int HEAP_MEGABYTES = 256;
+  private static final double MILLIS = 1e3;
 
   @Option(
       names = "--millions",
@@ -59,56 +70,110 @@ public final class ScaleBench extends BenchCommand {
       throw CommandFailure.usage("--millions needs at least two sizes from 1 on");
     }
     requireSpace(home, millions.get(millions.size() - 1));
-    List<Series> all = new ArrayList<>();
-    List<Double> rates = new ArrayList<>();
-    List<Double> live = new ArrayList<>();
+    List<Size> sizes = new ArrayList<>();
     for (int size : millions) {
-      List<JvmMemory> memory = new ArrayList<>();
-      double rate = rate(home, size, memory);
-      rates.add(rate);
-      live.add(memory.get(0).liveMegabytes());
-      all.add(new Series("landing_" + size + "m", "findings/s", List.of(rate)));
-      all.add(new Series("live_" + size + "m", "MB", List.of(live.get(live.size() - 1))));
-      all.add(
-          new Series(
-              "peak_resident_" + size + "m", "MB", List.of(memory.get(0).residentMegabytes())));
+      sizes.add(size(home, size));
     }
-    int last = millions.size() - 1;
+    Size smallest = sizes.get(0);
+    Size largest = sizes.get(sizes.size() - 1);
     return new BenchResult(
         "scale",
         Map.of("heap_megabytes", HEAP_MEGABYTES, "policies", POLICIES),
-        all,
+        sizes.stream().flatMap(size -> size.series().stream()).toList(),
         List.of(
-            Ratio.of("landing_largest_to_smallest", rates.get(last) / rates.get(0)),
-            Ratio.atMost(1.1, "live_largest_to_smallest", live.get(last) / live.get(0))));
+            Ratio.of("landing_largest_to_smallest", largest.landed() / smallest.landed()),
+            Ratio.atMost(1.1, "live_largest_to_smallest", largest.live() / smallest.live()),
+            Ratio.of("backfill_largest_to_smallest", largest.judged() / smallest.judged())));
   }
 
-  private double rate(Home home, int size, List<JvmMemory> memory) throws Exception {
+  /**
+   * What one size gave.
+   *
+   * @param landed records a second
+   * @param judged findings a second
+   * @param live megabytes of the TaskManager's heap, when everything had landed
+   */
+  private record Size(
+      int millions,
+      double landed,
+      double judged,
+      double live,
+      JvmWatch landing,
+      JvmWatch backfill) {
+
+    List<Series> series() {
+      return List.of(
+          one("landing", "findings/s", landed),
+          one("live", "MB", live),
+          one("landing_peak", "MB", landing.peakMegabytes()),
+          one("landing_collecting", "%", landing.collectingPercent()),
+          one("backfill", "findings/s", judged),
+          one("backfill_peak", "MB", backfill.peakMegabytes()),
+          one("backfill_collecting", "%", backfill.collectingPercent()));
+    }
+
+    private Series one(String name, String unit, double value) {
+      return new Series(name + "_" + millions + "m", unit, List.of(value));
+    }
+  }
+
+  private Size size(Home home, int size) throws Exception {
     Backlog backlog = new Backlog(size * MILLION);
     Home own = new Home(home.folder().resolve("data").resolve("scale-" + size));
-    PostgresServer server =
-        PostgresServer.start(own, PostgresSettings.in(own).withBinaries(home().cache()));
-    KafkaServer kafka = KafkaServer.start(own, KafkaSettings.defaults());
-    try (Progress progress = new Progress(terminal(), size + " million findings")) {
-      Stage stage = new Stage(server, kafka, backlog);
-      stage.prepare(POLICIES);
-      Drain drain =
-          new Drain(
-              BacklogTopic.fill(stage.kafka(), backlog).values(),
-              stage.ends().values().stream().mapToLong(Long::longValue).sum());
-      double rate =
-          new Turns(own, stage, drain)
-              .landingRate(
-                  POLICIES,
-                  FlinkSettings.defaults().withHeapMegabytes(HEAP_MEGABYTES),
-                  taskManager -> memory.add(JvmMemory.of(taskManager)));
-      progress.done("%,.0f findings/s".formatted(rate));
-      return rate;
+    try (Progress progress = new Progress(terminal(), size + " million findings");
+        Servers servers =
+            Servers.start(own, PostgresSettings.in(own).withBinaries(home().cache())).withKafka()) {
+      Stage stage = Stage.of(servers, backlog);
+      try (Arena arena = stage.only(POLICIES)) {
+        Size seen = size(size, stage, arena);
+        progress.done("%,.0f and %,.0f findings/s".formatted(seen.landed(), seen.judged()));
+        return seen;
+      }
     } finally {
-      kafka.stop();
-      server.stop();
       Folders.delete(own.folder());
     }
+  }
+
+  private static Size size(int size, Stage stage, Arena arena) throws Exception {
+    Backlog backlog = stage.backlog();
+    Drain drain =
+        new Drain(
+            BacklogTopic.fill(stage.kafka(), backlog).values(),
+            stage.ends().values().stream().mapToLong(Long::longValue).sum());
+    double seconds;
+    double live;
+    JvmWatch landing;
+    try (LandingRun run =
+        LandingRun.start(
+            stage, arena, FlinkSettings.defaults().withHeapMegabytes(HEAP_MEGABYTES))) {
+      landing = JvmWatch.of(run.taskManager());
+      try (landing) {
+        seconds = drain.ofPositions(arena, run.taskManager());
+      }
+      live = JvmMemory.live(run.taskManager());
+    }
+    arena.requireFindings(backlog.distinct());
+    arena.requireTasks(backlog.tasks());
+    long job = Backfilled.fence(arena.settings(), LandingPolicies.of(POLICIES, "again"));
+    AtomicReference<@Nullable JvmWatch> backfill = new AtomicReference<>();
+    Backfilled done =
+        Backfilled.run(
+            stage.home(),
+            arena.settings(),
+            Optional.empty(),
+            job,
+            process -> {
+              JvmWatch watch = JvmWatch.of(process);
+              backfill.set(watch);
+              return watch;
+            });
+    return new Size(
+        size,
+        backlog.records() / seconds,
+        backlog.distinct() * MILLIS / done.judging().toMillis(),
+        live,
+        landing,
+        Objects.requireNonNull(backfill.get()));
   }
 
   private static void requireSpace(Home home, long largest) throws Exception {

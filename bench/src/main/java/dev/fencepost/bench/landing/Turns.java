@@ -1,11 +1,10 @@
 package dev.fencepost.bench.landing;
 
 import dev.fencepost.bench.contest.Contestant;
+import dev.fencepost.bench.stage.Arena;
+import dev.fencepost.bench.stage.LandingRun;
+import dev.fencepost.bench.stage.Stage;
 import dev.fencepost.cli.failure.CommandFailure;
-import dev.fencepost.cli.stream.LandingJob;
-import dev.fencepost.flink.FlinkRest;
-import dev.fencepost.flink.JobRun;
-import dev.fencepost.local.flink.FlinkCluster;
 import dev.fencepost.local.flink.FlinkSettings;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.home.ProjectRoot;
@@ -26,7 +25,6 @@ final class Turns {
 
   static final int BATCH = 5_000;
 
-  private static final int SUBTASKS = 2;
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
   private final Home home;
@@ -40,11 +38,11 @@ final class Turns {
   }
 
   Contestant fencepost(String name, int policies) {
-    return new Contestant(name, () -> landingRate(policies));
+    return Contestant.startingAfresh(name, () -> landingRate(policies));
   }
 
   Contestant limit(int policies) {
-    return new Contestant("limit", () -> limitRate(policies));
+    return Contestant.startingAfresh("limit", () -> limitRate(policies));
   }
 
   Contestant copy(int policies) {
@@ -52,45 +50,14 @@ final class Turns {
   }
 
   Contestant peer(String name, Peer peer, Tuning tuning, int policies) {
-    return new Contestant(name, () -> peerRate(peer, tuning, policies));
-  }
-
-  /** What is asked of a TaskManager that has landed everything, before it ends. */
-  @FunctionalInterface
-  interface Afterwards {
-    void ask(ChildProcess taskManager) throws Exception;
+    return Contestant.startingAfresh(name, () -> peerRate(peer, tuning, policies));
   }
 
   private double landingRate(int policies) throws Exception {
-    return landingRate(policies, FlinkSettings.defaults(), taskManager -> {});
-  }
-
-  double landingRate(int policies, FlinkSettings settings, Afterwards afterwards) throws Exception {
-    try (Arena arena = stage.arena(policies)) {
-      FlinkCluster cluster = FlinkCluster.start(home, settings.withSlots(SUBTASKS));
-      try {
-        FlinkRest flink = new FlinkRest(cluster.restUrl());
-        flink.run(flink.upload(LandingJob.jar()), JobRun.of(arguments(arena)));
-        ChildProcess taskManager = cluster.taskManagers().get(0);
-        double seconds = drain.ofPositions(arena, taskManager);
-        afterwards.ask(taskManager);
-        return checked(arena, seconds, true);
-      } finally {
-        cluster.stop();
-      }
+    try (Arena arena = stage.arena(policies);
+        LandingRun run = LandingRun.start(stage, arena, FlinkSettings.defaults())) {
+      return checked(arena, drain.ofPositions(arena, run.taskManager()), true);
     }
-  }
-
-  private List<String> arguments(Arena arena) {
-    return List.of(
-        "--bootstrap-servers",
-        stage.kafka(),
-        "--db-url",
-        arena.settings().url(),
-        "--db-user",
-        arena.settings().user(),
-        "--parallelism",
-        Integer.toString(SUBTASKS));
   }
 
   private double limitRate(int policies) throws Exception {

@@ -107,14 +107,19 @@ public record BenchResult(
     all.put("contestants", contestants);
     all.putAll(measures);
     Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Object> goals = new LinkedHashMap<>();
     Map<String, Object> missed = new LinkedHashMap<>();
     for (Ratio ratio : ratios) {
       values.put(ratio.name(), ratio.value());
+      if (ratio.goal() != null) {
+        goals.put(ratio.name(), ratio.goalText());
+      }
       if (ratio.verdict().equals("missed")) {
         missed.put(ratio.name(), ratio.goalText());
       }
     }
     all.put("ratios", values);
+    all.put("goals", goals);
     all.put("missed", missed);
     return all;
   }

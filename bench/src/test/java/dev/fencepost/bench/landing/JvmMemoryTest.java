@@ -21,4 +21,17 @@ class JvmMemoryTest {
 
     assertThat(JvmMemory.used(told)).isEqualTo(32);
   }
+
+  @Test
+  void the_share_of_a_process_is_read_from_its_line_and_not_from_those_that_are_a_part_of_it() {
+    String rollup =
+        """
+        55d0c0a00000-7ffd3a5f8000 ---p 00000000 00:00 0                          [rollup]
+        Rss:              409600 kB
+        Pss:              393216 kB
+        Pss_Anon:         380000 kB
+        """;
+
+    assertThat(JvmWatch.megabytes(rollup)).isEqualTo(384);
+  }
 }

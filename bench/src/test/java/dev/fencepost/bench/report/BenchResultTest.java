@@ -27,6 +27,7 @@ class BenchResultTest {
             List.of(Ratio.atLeast(0.7, "limit", 0.5), Ratio.of("flink_sql", 2)));
 
     assertThat(result.object().get("ratios")).isEqualTo(Map.of("limit", 0.5, "flink_sql", 2.0));
+    assertThat(result.object().get("goals")).isEqualTo(Map.of("limit", "≥ 0.70"));
     assertThat(result.object().get("missed")).isEqualTo(Map.of("limit", "≥ 0.70"));
     assertThat(result.object().get("contestants"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)

@@ -108,11 +108,19 @@ public final class FlinkCluster {
                 .taskManager(
                     unusedName(),
                     Integer.parseInt(fact(jobManager, "rpc_port")),
-                    Integer.parseInt(fact(jobManager, "slots")),
-                    Integer.parseInt(fact(jobManager, "heap_megabytes")),
-                    Boolean.parseBoolean(fact(jobManager, "optimizing"))));
+                    settings(lifetime)));
     startedHere.add(started);
     return started;
+  }
+
+  private FlinkSettings settings(Lifetime lifetime) {
+    return new FlinkSettings(
+        restPort(),
+        Integer.parseInt(fact(jobManager, "slots")),
+        Integer.parseInt(fact(jobManager, "heap_megabytes")),
+        Boolean.parseBoolean(fact(jobManager, "optimizing")),
+        Boolean.parseBoolean(fact(jobManager, "tells_landings")),
+        lifetime);
   }
 
   /** Keeps the cluster that was started here; see {@link ChildProcess#keep}. */

@@ -66,15 +66,17 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
         .withFact("rpc_port", rpcPort)
         .withFact("slots", wanted.slots())
         .withFact("heap_megabytes", wanted.heapMegabytes())
-        .withFact("optimizing", wanted.optimizing());
+        .withFact("optimizing", wanted.optimizing())
+        .withFact("tells_landings", wanted.tellsLandings());
   }
 
   /**
    * Sizes that a start script would compute from a single figure: the heap, 128 MB outside of it
    * for buffers and the network, and what the JVM needs for itself.
    */
-  ChildSpec taskManager(
-      String name, int rpcPort, int slots, int heapMegabytes, boolean optimizing) {
+  ChildSpec taskManager(String name, int rpcPort, FlinkSettings wanted) {
+    int slots = wanted.slots();
+    int heapMegabytes = wanted.heapMegabytes();
     Map<String, Object> settings = addresses(rpcPort);
     // Another one for each process, so that a replacement is told from the one it replaces.
     String resourceId = name + "-" + UUID.randomUUID();
@@ -102,8 +104,9 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
                 "-Xms128m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:MaxDirectMemorySize=128m",
-                "-XX:MaxMetaspaceSize=192m"));
-    if (!optimizing) {
+                "-XX:MaxMetaspaceSize=192m",
+                "-Dfencepost.log.landings=" + (wanted.tellsLandings() ? "DEBUG" : "INFO")));
+    if (!wanted.optimizing()) {
       options.add("-XX:TieredStopAtLevel=1");
     }
     return spec(name, TASK_MANAGER, options, settings).withFact("resource_id", resourceId);

@@ -31,7 +31,7 @@ record ServerProgram(PostgresBinaries binaries, ServerUser user, Path data) {
     command.add(binaries.program("postgres").toString());
     command.add("-D");
     command.add(data.toString());
-    Map<String, String> options = options(port, settings.durable());
+    Map<String, String> options = options(port, settings);
     options.putAll(more);
     options.forEach(
         (option, value) -> {
@@ -65,8 +65,8 @@ record ServerProgram(PostgresBinaries binaries, ServerUser user, Path data) {
     };
   }
 
-  private static Map<String, String> options(int port, boolean durable) {
-    String sync = durable ? "on" : "off";
+  private static Map<String, String> options(int port, PostgresSettings settings) {
+    String sync = settings.durable() ? "on" : "off";
     Map<String, String> options = new LinkedHashMap<>();
     options.put("listen_addresses", "127.0.0.1");
     options.put("port", Integer.toString(port));
@@ -77,6 +77,7 @@ record ServerProgram(PostgresBinaries binaries, ServerUser user, Path data) {
     options.put("full_page_writes", sync);
     options.put("shared_buffers", "128MB");
     options.put("max_connections", "100");
+    options.put("shared_preload_libraries", settings.preloaded());
     options.put("max_wal_size", "1GB");
     // A standby that stays away must not fill the disk; one that is frozen must not stop a stop.
     options.put("max_slot_wal_keep_size", "1GB");

@@ -1,4 +1,4 @@
-package dev.fencepost.bench.landing;
+package dev.fencepost.bench.stage;
 
 import dev.fencepost.bench.data.SeededFindings;
 import dev.fencepost.core.finding.Finding;
@@ -15,57 +15,57 @@ import java.util.stream.IntStream;
  */
 public record Backlog(long records) {
 
-  static final int PARTITIONS = 8;
-  static final int RECORDS_PER_TASK = 1_000;
-  static final int EPOCH = 1;
+  public static final int PARTITIONS = 8;
+  public static final int RECORDS_PER_TASK = 1_000;
+  public static final int EPOCH = 1;
 
   /** Jobs of the scans; smaller numbers are left to the backfills of the policies. */
-  static final long FIRST_JOB = 1_001;
+  public static final long FIRST_JOB = 1_001;
 
   private static final int UPDATE_EVERY = 10;
   private static final SeededFindings FINDINGS = new SeededFindings(4);
 
   /** A finding with who sent it. */
-  record Sent(Finding finding, Origin origin) {}
+  public record Sent(Finding finding, Origin origin) {}
 
-  int tasks() {
+  public int tasks() {
     return Math.toIntExact((records + RECORDS_PER_TASK - 1) / RECORDS_PER_TASK);
   }
 
-  static int partitionOf(int task) {
+  public static int partitionOf(int task) {
     return task % PARTITIONS;
   }
 
-  static String datasourceOf(int partition) {
+  public static String datasourceOf(int partition) {
     return "source-%03d".formatted(partition);
   }
 
-  static long jobOf(int partition) {
+  public static long jobOf(int partition) {
     return FIRST_JOB + partition;
   }
 
-  static long taskId(int task) {
+  public static long taskId(int task) {
     return task + 1L;
   }
 
   /** How many findings a task sends. */
-  int sizeOf(int task) {
+  public int sizeOf(int task) {
     return (int) Math.min(RECORDS_PER_TASK, records - (long) task * RECORDS_PER_TASK);
   }
 
   /** Whether a task's record is the first that speaks of its finding. */
-  static boolean isFirst(int index) {
+  public static boolean isFirst(int index) {
     return index % UPDATE_EVERY != UPDATE_EVERY - 1;
   }
 
   /** How many different findings there are. */
-  long distinct() {
+  public long distinct() {
     return records
         - IntStream.range(0, tasks()).mapToLong(task -> sizeOf(task) / UPDATE_EVERY).sum();
   }
 
   /** The tasks that send to a partition, in their order. */
-  IntStream tasksOf(int partition) {
+  public IntStream tasksOf(int partition) {
     return IntStream.range(0, tasks()).filter(task -> partitionOf(task) == partition);
   }
 
@@ -74,7 +74,7 @@ public record Backlog(long records) {
    *
    * @param index from 0 on
    */
-  Sent sent(int task, int index) {
+  public Sent sent(int task, int index) {
     int partition = partitionOf(task);
     Origin origin = new Origin(taskId(task), jobOf(partition), 1, EPOCH);
     if (isFirst(index)) {
@@ -104,7 +104,7 @@ public record Backlog(long records) {
   }
 
   /** What the paths of a task's objects begin with. */
-  static String scopeOf(int task) {
+  public static String scopeOf(int task) {
     return "task-%06d/".formatted(task);
   }
 }

@@ -1,4 +1,4 @@
-package dev.fencepost.bench.landing;
+package dev.fencepost.bench.stage;
 
 import dev.fencepost.cli.topic.Topics;
 import dev.fencepost.engine.record.RecordEncoder;
@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes a backlog into the topic. */
-final class BacklogTopic {
+public final class BacklogTopic {
 
   private static final int WRITERS = 2;
   private static final RecordEncoder ENCODER = new RecordEncoder();
@@ -29,7 +29,8 @@ final class BacklogTopic {
    *
    * @return each partition's last finding
    */
-  static Map<Integer, LastFinding> fill(String bootstrapServers, Backlog backlog) throws Exception {
+  public static Map<Integer, LastFinding> fill(String bootstrapServers, Backlog backlog)
+      throws Exception {
     Properties settings = new Properties();
     settings.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
@@ -79,5 +80,5 @@ final class BacklogTopic {
   }
 
   /** A partition's last finding and its offset: when it is visible, the partition is drained. */
-  record LastFinding(int partition, String id, long offset) {}
+  public record LastFinding(int partition, String id, long offset) {}
 }

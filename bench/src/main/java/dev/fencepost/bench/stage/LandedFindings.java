@@ -1,4 +1,4 @@
-package dev.fencepost.bench.backfill;
+package dev.fencepost.bench.stage;
 
 import com.yugabyte.PGConnection;
 import com.yugabyte.copy.CopyIn;
@@ -23,13 +23,13 @@ import java.util.stream.IntStream;
  *
  * @param count how many
  */
-record LandedFindings(SeededFindings seeded, long count) {
+public record LandedFindings(SeededFindings seeded, long count) {
 
   private static final int PARTITIONS = 8;
   private static final int ROWS_PER_CALL = 500;
 
   /** Into an empty, migrated schema. */
-  void load(ConnectionSource.Settings settings) throws SQLException {
+  public void load(ConnectionSource.Settings settings) throws SQLException {
     Map<Integer, LogRange> log =
         IntStream.range(0, PARTITIONS)
             .boxed()

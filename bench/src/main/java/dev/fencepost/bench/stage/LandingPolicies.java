@@ -1,4 +1,4 @@
-package dev.fencepost.bench.landing;
+package dev.fencepost.bench.stage;
 
 import dev.fencepost.bench.data.SeededPolicies;
 import dev.fencepost.engine.fence.PolicyDraft;
@@ -10,7 +10,7 @@ import java.util.Map;
  * Ten policies that a tenth of the findings match, and as many more as are wanted that are asked
  * but hardly ever match, so that the number of results stays the same.
  */
-final class LandingPolicies {
+public final class LandingPolicies {
 
   private static final List<String> MATCHING =
       List.of(
@@ -29,7 +29,14 @@ final class LandingPolicies {
 
   private LandingPolicies() {}
 
-  static List<PolicyDraft> of(int number) {
+  public static List<PolicyDraft> of(int number) {
+    return of(number, "first");
+  }
+
+  /**
+   * @param edition another one gives each policy a new version
+   */
+  public static List<PolicyDraft> of(int number, String edition) {
     List<PolicyDraft> all = new ArrayList<>();
     for (int i = 0; i < number; i++) {
       String condition = i < MATCHING.size() ? MATCHING.get(i) : rare(i);
@@ -41,7 +48,7 @@ final class LandingPolicies {
               "high",
               "",
               Map.of(),
-              "bench-" + i,
+              "bench-" + i + "-" + edition,
               SeededPolicies.LANGUAGE_LEVEL));
     }
     return all;

@@ -1,4 +1,4 @@
-package dev.fencepost.bench.landing;
+package dev.fencepost.bench.stage;
 
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.sql.jdbc.Jdbc;
@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** One contestant's database for one turn. */
-final class Arena implements AutoCloseable {
+public final class Arena implements AutoCloseable {
 
   private final Stage stage;
   private final ConnectionSource.Settings settings;
@@ -19,21 +19,21 @@ final class Arena implements AutoCloseable {
     this.name = name;
   }
 
-  ConnectionSource.Settings settings() {
+  public ConnectionSource.Settings settings() {
     return settings;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** As PostgreSQL's own driver takes it. */
-  String postgresUrl() {
+  public String postgresUrl() {
     return settings.url().replace("jdbc:yugabytedb:", "jdbc:postgresql:");
   }
 
   /** Every finding has its row, once, in its newest version. */
-  void requireFindings(long expected) throws SQLException {
+  public void requireFindings(long expected) throws SQLException {
     long found = number("SELECT count(*) FROM findings");
     if (found != expected) {
       throw CommandFailure.failed(
@@ -42,7 +42,7 @@ final class Arena implements AutoCloseable {
   }
 
   /** Every task is consumed, nothing was kept aside, and the results are there. */
-  long requireTasks(long tasks) throws SQLException {
+  public long requireTasks(long tasks) throws SQLException {
     long consumed = number("SELECT count(*) FROM tasks WHERE status = 'COMPLETED_CONSUMED'");
     long letters = number("SELECT count(*) FROM dead_letters");
     long open = number("SELECT count(*) FROM policy_results WHERE open");
@@ -54,7 +54,16 @@ final class Arena implements AutoCloseable {
     return open;
   }
 
-  long number(String sql) throws SQLException {
+  /** Nothing was kept aside, and the results are there. */
+  public void requireResults() throws SQLException {
+    long letters = number("SELECT count(*) FROM dead_letters");
+    if (letters != 0 || number("SELECT count(*) FROM policy_results WHERE open") == 0) {
+      throw CommandFailure.failed(
+          name + " has " + letters + " dead letters, or no open results; the run is void");
+    }
+  }
+
+  public long number(String sql) throws SQLException {
     try (Connection connection = settings.connect()) {
       return Jdbc.one(connection, sql, row -> row.getLong(1));
     }

@@ -1,0 +1,111 @@
+package dev.fencepost.bench.stage;
+
+import dev.fencepost.cli.backfill.BackfillService;
+import dev.fencepost.cli.failure.CommandFailure;
+import dev.fencepost.engine.fence.ActivationRequest;
+import dev.fencepost.engine.fence.Fence;
+import dev.fencepost.engine.fence.PolicyDraft;
+import dev.fencepost.local.home.Home;
+import dev.fencepost.local.process.ChildProcess;
+import dev.fencepost.local.process.LogTail;
+import dev.fencepost.local.process.Wait;
+import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.transaction.ConnectionSource;
+import dev.fencepost.sql.transaction.Database;
+import java.io.Closeable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A backfill as the command line runs one, from its beginning to its end.
+ *
+ * @param launched when the process was started
+ * @param started when it took the job
+ * @param finished when the job was COMPLETED
+ */
+public record Backfilled(Instant launched, Instant started, Instant finished) {
+
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  /** What looks at the process while it works. */
+  @FunctionalInterface
+  public interface Watch {
+    Closeable of(ChildProcess process) throws Exception;
+  }
+
+  /** A fence with new versions of these policies; returns its backfill job. */
+  public static long fence(ConnectionSource.Settings database, List<PolicyDraft> policies) {
+    return new Fence(Database.connecting(database))
+        .activate(
+            new ActivationRequest(UUID.randomUUID().toString(), "bench", null, policies, null))
+        .jobId();
+  }
+
+  /**
+   * Runs a backfill to its end.
+   *
+   * @param follower the address of a standby to read on; empty for the leader
+   * @throws CommandFailure when it does not complete
+   */
+  public static Backfilled run(
+      Home home,
+      ConnectionSource.Settings database,
+      Optional<String> follower,
+      long job,
+      Watch watch)
+      throws Exception {
+    Instant launched = Instant.now();
+    ChildProcess process =
+        new BackfillService(
+                database.as("fencepost-backfill"),
+                follower.orElse(""),
+                Map.of("FENCEPOST_BACKFILL_READ", follower.isPresent() ? "FOLLOWERS" : "LEADER"))
+            .start(home, job);
+    Closeable watching = watch.of(process);
+    try (watching) {
+      Wait.until(() -> !process.isAlive(), LIMIT);
+    } finally {
+      process.kill9();
+    }
+    return read(database, job, launched)
+        .orElseThrow(
+            () ->
+                CommandFailure.failed(
+                    "the backfill is not complete" + LogTail.of(process.record().log())));
+  }
+
+  private static Optional<Backfilled> read(
+      ConnectionSource.Settings database, long job, Instant launched) {
+    return Database.connecting(database)
+        .transact(
+            "read how long it took",
+            tx ->
+                Jdbc.first(
+                    tx,
+                    """
+                    SELECT started_at, finished_at FROM jobs
+                    WHERE job_id = ? AND status = 'COMPLETED'
+                    """,
+                    row ->
+                        new Backfilled(
+                            launched,
+                            row.getObject(1, OffsetDateTime.class).toInstant(),
+                            row.getObject(2, OffsetDateTime.class).toInstant()),
+                    job));
+  }
+
+  /** How long it judged. */
+  public Duration judging() {
+    return Duration.between(started, finished);
+  }
+
+  /** How long the process took before that. */
+  public Duration startUp() {
+    return Duration.between(launched, started);
+  }
+}
