@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
           + " decoding or judging; COPY stores the same rows and nothing else. The peers upsert, and"
           + " neither judge nor track tasks; --sweep tries other settings for them.",
       "",
-      "Only COPY has a turn to warm up: it works in this JVM. All others start processes of their"
-          + " own in each turn, for which a turn before it would do nothing."
+      "Who drains the topic warms up on its first quarter, before the clock runs; the limit warms"
+          + " up while it records, and COPY has a turn of its own for that."
     })
 public final class LandingBench extends BenchCommand {
 
@@ -42,7 +42,7 @@ public final class LandingBench extends BenchCommand {
   private static final List<String> ALL =
       List.of(FENCEPOST, "limit", "copy", "plain_consumer", "flink_sql", "kafka_connect");
 
-  /** For COPY alone, which works in this JVM; the others are processes that each turn starts. */
+  /** For COPY alone, which works in this JVM; the others are processes and warm up in each turn. */
   private static final int WARM_UPS = 1;
 
   private static final List<Integer> MANY_POLICIES = List.of(1_000, 10_000);
@@ -103,7 +103,7 @@ public final class LandingBench extends BenchCommand {
       progress.done(findings + " findings in the topic");
     }
     long positions = stage.ends().values().stream().mapToLong(Long::longValue).sum();
-    Turns turns = new Turns(home, stage, new Drain(last.values(), positions));
+    Turns turns = new Turns(home, stage, new Drain(backlog, last.values(), positions));
     List<Series> series =
         new Contest("findings/s", WARM_UPS, rounds())
             .run(terminal(), sweep ? swept(turns) : contestants(turns));

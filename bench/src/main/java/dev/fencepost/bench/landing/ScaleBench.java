@@ -138,9 +138,10 @@ public final class ScaleBench extends BenchCommand {
     Backlog backlog = stage.backlog();
     Drain drain =
         new Drain(
+            backlog,
             BacklogTopic.fill(stage.kafka(), backlog).values(),
             stage.ends().values().stream().mapToLong(Long::longValue).sum());
-    double seconds;
+    double landed;
     double live;
     JvmWatch landing;
     try (LandingRun run =
@@ -148,7 +149,7 @@ public final class ScaleBench extends BenchCommand {
             stage, arena, FlinkSettings.defaults().withHeapMegabytes(HEAP_MEGABYTES))) {
       landing = JvmWatch.of(run.taskManager());
       try (landing) {
-        seconds = drain.ofPositions(arena, run.taskManager());
+        landed = drain.ofPositions(arena, run.taskManager());
       }
       live = JvmMemory.live(run.taskManager());
     }
@@ -169,7 +170,7 @@ public final class ScaleBench extends BenchCommand {
             });
     return new Size(
         size,
-        backlog.records() / seconds,
+        landed,
         backlog.distinct() * MILLIS / done.judging().toMillis(),
         live,
         landing,

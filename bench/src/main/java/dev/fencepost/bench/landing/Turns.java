@@ -85,7 +85,8 @@ final class Turns {
       if (Files.notExists(answer)) {
         throw CommandFailure.failed("the limit failed" + LogTail.of(process.record().log()));
       }
-      return checked(replayed, Double.parseDouble(Files.readString(answer)), true);
+      double seconds = Double.parseDouble(Files.readString(answer));
+      return checked(replayed, stage.backlog().records() / seconds, true);
     }
   }
 
@@ -100,11 +101,11 @@ final class Turns {
     }
   }
 
-  private double checked(Arena arena, double seconds, boolean tracked) throws Exception {
+  private double checked(Arena arena, double rate, boolean tracked) throws Exception {
     arena.requireFindings(stage.backlog().distinct());
     if (tracked) {
       arena.requireTasks(stage.backlog().tasks());
     }
-    return stage.backlog().records() / seconds;
+    return rate;
   }
 }

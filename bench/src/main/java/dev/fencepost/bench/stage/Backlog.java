@@ -3,8 +3,10 @@ package dev.fencepost.bench.stage;
 import dev.fencepost.bench.data.SeededFindings;
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.landing.Incoming.Origin;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The findings that wait in the topic: tasks of a thousand records each, one after the other in
@@ -85,6 +87,25 @@ public record Backlog(long records) {
     int other = random.nextInt(earlier == task ? index : RECORDS_PER_TASK);
     int target = isFirst(other) ? other : other - 1;
     return new Sent(placed(earlier, target, task + 1), origin);
+  }
+
+  /**
+   * Ids of findings whose first records are spread evenly over the backlog, in their order.
+   *
+   * @param atMost how many, fewer when there are fewer findings
+   */
+  public List<String> sample(int atMost) {
+    long size = Math.min(atMost, records);
+    return LongStream.range(0, size)
+        .map(i -> i * records / size)
+        .map(record -> isFirst((int) (record % RECORDS_PER_TASK)) ? record : record - 1)
+        .distinct()
+        .mapToObj(
+            record ->
+                sent((int) (record / RECORDS_PER_TASK), (int) (record % RECORDS_PER_TASK))
+                    .finding()
+                    .id())
+        .toList();
   }
 
   /** As it looks when the scan of its partition's data source finds it. */

@@ -3,8 +3,10 @@ package dev.fencepost.bench.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.core.finding.Finding;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,5 +46,22 @@ class BacklogTest {
     assertThat(backlog.tasks()).isEqualTo(21);
     assertThat(backlog.sizeOf(20)).isEqualTo(500);
     assertThat(backlog.sizeOf(19)).isEqualTo(1_000);
+  }
+
+  @Test
+  void a_sample_is_spread_evenly_over_different_findings() {
+    List<String> sample = backlog.sample(40);
+
+    List<String> all = new ArrayList<>();
+    for (int task = 0; task < backlog.tasks(); task++) {
+      for (int i = 0; i < backlog.sizeOf(task); i++) {
+        all.add(backlog.sent(task, i).finding().id());
+      }
+    }
+    assertThat(sample).hasSize(40).doesNotHaveDuplicates();
+    for (int i = 0; i < sample.size(); i++) {
+      assertThat(all.indexOf(sample.get(i))).isBetween(i * 20_500 / 40 - 1, i * 20_500 / 40);
+    }
+    assertThat(new Backlog(3).sample(40)).hasSize(3);
   }
 }
