@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The words after {@code fencepost bench} reach the benchmarks' own program. */
 class BenchE2E {
+
+  private static final Path MEASURING = ProjectRoot.find().target("bench").resolve("bench-e2e");
 
   private final Path home;
 
@@ -30,6 +33,38 @@ class BenchE2E {
     assertThat(run(2, "start", "--rounds", "0")).contains("--rounds must be at least 1");
     assertThat(run(2, "strat")).contains("strat");
     assertThat(run(2, "start", "--ronuds", "1")).contains("--ronuds");
+  }
+
+  @Test
+  void freshness_is_measured_on_findings_that_really_land() {
+    assertThat(measured("freshness", "--backlog", "30000", "--seconds", "1"))
+        .contains("\"p99_at_10_millis\"", "\"p99_at_50_millis\" : \"≤ 500\"");
+  }
+
+  @Tag("exhaustive")
+  @Test
+  void a_scan_on_the_standby_touches_no_block_of_the_primary() {
+    assertThat(
+            measured(
+                "isolation",
+                "--backlog",
+                "30000",
+                "--findings",
+                "30000",
+                "--seconds",
+                "1",
+                "--only",
+                "follower"))
+        .contains("\"blocks_scanned_of_primary\" : 0.0");
+  }
+
+  /** In this JVM, which spares the start of another one. */
+  private static String measured(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--rounds", "1", "--json", "--quiet"));
+    BenchRun run = BenchRun.in(MEASURING, all.toArray(String[]::new));
+    assertThat(run.messages()).as("exit code %d", run.exitCode()).isEmpty();
+    return run.data();
   }
 
   private String run(int expected, String... words) throws Exception {

@@ -3,18 +3,62 @@ package dev.fencepost.coordinator.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fencepost.core.finding.Finding;
+import dev.fencepost.engine.record.RecordEncoder;
+import dev.fencepost.engine.supervise.LandingWishes;
+import dev.fencepost.flink.FlinkJob;
+import dev.fencepost.flink.FlinkRefused;
+import dev.fencepost.flink.FlinkRest;
+import dev.fencepost.flink.JobRun;
+import dev.fencepost.local.home.Home;
+import dev.fencepost.local.home.ProjectRoot;
+import dev.fencepost.local.process.ChildProcess;
+import dev.fencepost.local.process.Lifetime;
+import dev.fencepost.local.service.JavaService;
+import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.migration.Schema;
+import dev.fencepost.sql.transaction.ConnectionSource;
+import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.testkit.flink.TestFlink;
+import dev.fencepost.testkit.home.TestHome;
+import dev.fencepost.testkit.kafka.TestKafka;
+import dev.fencepost.testkit.kafka.TestTopics;
+import dev.fencepost.testkit.postgres.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The job lives although its cluster or its supervisor dies, until it is not wanted. */
+/** Coordinators as processes see to the packaged job on a real session cluster. */
 class LandingSupervisorIT {
 
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final TestFlink FLINK = TestFlink.kept();
 
-  private final SupervisedLanding landing = new SupervisedLanding(FLINK);
+  private final FlinkRest rest = new FlinkRest(FLINK.cluster().restUrl());
+  private final TestDatabase store =
+      TestDatabase.copyOf("migrated", empty -> Schema.migrate(settings(empty)));
+  private final Database database = Database.connecting(settings(store));
+  private final LandingWishes wishes = new LandingWishes(database);
+  private final TestTopics kafka = TestKafka.shared();
+  private final String topic = kafka.newTopic("supervised", 1);
+  private final Home home = TestHome.create();
+  private final Map<String, ChildProcess> coordinators = new HashMap<>();
+
+  private static ConnectionSource.Settings settings(TestDatabase store) {
+    return new ConnectionSource.Settings(store.jdbcUrl(), store.user(), "", "test");
+  }
 
   @AfterAll
   static void stop_the_cluster() {
@@ -23,45 +67,183 @@ class LandingSupervisorIT {
 
   @AfterEach
   void close() {
-    landing.close();
+    coordinators.values().forEach(ChildProcess::kill9);
+    live().ifPresent(job -> rest.cancel(job.id()));
+    await().atMost(LIMIT).until(() -> live().isEmpty());
+    store.close();
   }
 
   @Test
   void the_killed_job_manager_takes_the_job_with_it_and_the_supervisor_brings_it_back() {
-    landing.start("c1");
-    landing.want();
-    landing.send("before");
-    await().atMost(SupervisedLanding.LIMIT).until(() -> landing.findings() == 1);
-    String first = landing.running().id();
+    start("c1");
+    want();
+    send("before");
+    await().atMost(LIMIT).until(() -> findings() == 1);
+    String first = running().id();
 
     FLINK.cluster().jobManager().crash();
-    landing.send("after");
+    send("after");
 
-    await().atMost(SupervisedLanding.LIMIT).until(() -> landing.findings() == 2);
-    assertThat(landing.running().id()).isNotEqualTo(first);
-    assertThat(landing.wishes().read().resubmitted()).isGreaterThan(1);
+    await().atMost(LIMIT).until(() -> findings() == 2);
+    assertThat(running().id()).isNotEqualTo(first);
+    assertThat(wishes.read().resubmitted()).isGreaterThan(1);
   }
 
   @Test
   void the_second_of_two_takes_over_and_a_stop_is_respected() {
-    landing.start("c1");
-    landing.start("c2");
-    landing.want();
-    String first = landing.running().id();
-    String holder = Objects.requireNonNull(landing.wishes().read().supervisor());
+    start("c1");
+    start("c2");
+    want();
+    String first = running().id();
+    String holder = Objects.requireNonNull(wishes.read().supervisor());
 
-    landing.coordinator(holder.substring(0, holder.indexOf('-'))).kill9();
-    landing.rest().cancel(first);
-    await().atMost(SupervisedLanding.LIMIT).until(() -> landing.wishes().read().resubmitted() == 2);
-    assertThat(landing.running().id()).isNotEqualTo(first);
-    assertThat(landing.wishes().read().supervisor()).isNotNull().isNotEqualTo(holder);
-    assertThat(landing.wishes().read().lastError()).contains("CANCELED");
+    Objects.requireNonNull(coordinators.get(holder.substring(0, holder.indexOf('-')))).kill9();
+    rest.cancel(first);
+    await().atMost(LIMIT).until(() -> wishes.read().resubmitted() == 2);
+    assertThat(running().id()).isNotEqualTo(first);
+    assertThat(wishes.read().supervisor()).isNotNull().isNotEqualTo(holder);
+    assertThat(wishes.read().lastError()).contains("CANCELED");
 
-    landing.wishes().doNotWant("test");
-    landing.rest().cancel(landing.running().id());
-    await().atMost(SupervisedLanding.LIMIT).until(() -> landing.live().isEmpty());
-    landing.awaitLooks(3);
-    assertThat(landing.live()).isEmpty();
-    assertThat(landing.wishes().read().resubmitted()).isEqualTo(2);
+    wishes.doNotWant("test");
+    rest.cancel(running().id());
+    await().atMost(LIMIT).until(() -> live().isEmpty());
+    awaitLooks(3);
+    assertThat(live()).isEmpty();
+    assertThat(wishes.read().resubmitted()).isEqualTo(2);
+  }
+
+  @Test
+  void a_refused_topic_is_told_and_once_it_is_accepted_the_job_heals_by_itself() {
+    sql("INSERT INTO landing_sources VALUES (1, 'cluster', 'another topic', '" + topic + "')");
+    start("c1");
+    want();
+    await().atMost(LIMIT).until(() -> String.valueOf(wishes.read().lastError()).contains("accept"));
+
+    sql("DELETE FROM landing_sources");
+    send("accepted");
+
+    await().atMost(LIMIT).until(() -> findings() == 1);
+  }
+
+  @Test
+  void of_two_jobs_one_is_cancelled() throws IOException {
+    start("c1");
+    want();
+    String first = running().id();
+
+    String jar = rest.upload(jar());
+    String second = rest.run(jar, JobRun.of(arguments()));
+    rest.deleteJar(jar);
+
+    await().atMost(LIMIT).until(() -> rest.job(second).isOver());
+    assertThat(running().id()).isEqualTo(first);
+  }
+
+  private void want() {
+    wishes.want(FLINK.cluster().restUrl(), arguments(), Duration.ZERO, "test");
+  }
+
+  private List<String> arguments() {
+    return List.of(
+        "--bootstrap-servers", kafka.bootstrapServers(),
+        "--topic", topic,
+        "--db-url", store.jdbcUrl(),
+        "--db-user", store.user(),
+        "--parallelism", "1");
+  }
+
+  private FlinkJob running() {
+    return await()
+        .atMost(LIMIT)
+        .until(
+            () -> live().map(job -> rest.job(job.id())),
+            job -> job.filter(FlinkJob::isRunning).isPresent())
+        .orElseThrow();
+  }
+
+  private Optional<FlinkJob> live() {
+    try {
+      return rest.liveJob(LandingWishes.JOB_NAME);
+    } catch (FlinkRefused whileItStarts) {
+      return Optional.empty();
+    }
+  }
+
+  /** The supervisor has read the wish so many times more. */
+  private void awaitLooks(int looks) {
+    for (int i = 0; i < looks; i++) {
+      String before = expiry();
+      await().atMost(LIMIT).until(() -> !expiry().equals(before));
+    }
+  }
+
+  private String expiry() {
+    return database.transact(
+        "look",
+        tx ->
+            Jdbc.one(
+                tx,
+                "SELECT supervisor_lease_expiry FROM landing_job",
+                row -> String.valueOf(row.getString(1))));
+  }
+
+  private void send(String id) {
+    Finding finding =
+        new Finding(
+            id,
+            "US_SSN",
+            0.9,
+            1,
+            "docs",
+            "default",
+            id + ".txt",
+            "",
+            Map.of(),
+            Instant.parse("2026-01-02T03:04:05Z"));
+    byte[] record = new RecordEncoder().finding(finding, null, false);
+    kafka.sendAll(topic, 0, List.of(new String(record, StandardCharsets.UTF_8)));
+  }
+
+  private long findings() {
+    return database.transact(
+        "count", tx -> Jdbc.one(tx, "SELECT count(*) FROM findings", row -> row.getLong(1)));
+  }
+
+  private void sql(String statement) {
+    database.transact("prepare a test", tx -> Jdbc.update(tx, statement));
+  }
+
+  private void start(String name) {
+    coordinators.put(
+        name,
+        JavaService.of(name, "coordinator", "dev.fencepost.coordinator.CoordinatorMain")
+            .withOptions("-Xmx160m")
+            .withEnvironment(
+                Map.of(
+                    "FENCEPOST_DB_URL",
+                    store.jdbcUrl(),
+                    "FENCEPOST_DB_USER",
+                    store.user(),
+                    "FENCEPOST_KAFKA",
+                    kafka.bootstrapServers(),
+                    "FENCEPOST_NODE_ID",
+                    name,
+                    "FENCEPOST_PORT",
+                    "0",
+                    "FENCEPOST_LEASE_SECONDS",
+                    "4",
+                    "FENCEPOST_LANDING_JAR",
+                    jar().toString()))
+            .start(home, Lifetime.WITH_PARENT));
+  }
+
+  private static Path jar() {
+    Path target = ProjectRoot.find().target("streaming-job");
+    try (DirectoryStream<Path> jars =
+        Files.newDirectoryStream(target, "fencepost-streaming-job-*.jar")) {
+      return jars.iterator().next();
+    } catch (IOException e) {
+      throw new IllegalStateException("the landing job is not built", e);
+    }
   }
 }

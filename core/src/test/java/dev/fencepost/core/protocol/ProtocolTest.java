@@ -18,13 +18,10 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Explores every scenario completely, and drops every rule once to see that it is needed. */
-@Execution(ExecutionMode.CONCURRENT)
 class ProtocolTest {
 
   private static final int THREADS = 2;
