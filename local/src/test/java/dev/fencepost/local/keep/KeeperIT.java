@@ -52,8 +52,11 @@ class KeeperIT {
     first.keep();
     Keeper.start(home, Lifetime.WITH_PARENT);
 
+    // A process that is killed before it has told would be missing from the file.
+    assertThat(Wait.until(() -> lines(file).size() == 1, LIMIT)).isTrue();
     first.crash();
     ChildProcess second = awaitOther(first);
+    assertThat(Wait.until(() -> lines(file).size() == 2, LIMIT)).isTrue();
     second.crash();
     ChildProcess third = awaitOther(second);
 
