@@ -37,69 +37,92 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Coordinators as processes see to the packaged job on a real session cluster. */
+/**
+ * Coordinators as processes see to the packaged job on a real session cluster. The tests are
+ * chapters of one story, because coordinators, cluster and job take long to start.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LandingSupervisorIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final TestFlink FLINK = TestFlink.kept();
 
-  private final FlinkRest rest = new FlinkRest(FLINK.cluster().restUrl());
+  private final Home home = TestHome.create();
   private final TestDatabase store =
       TestDatabase.copyOf("migrated", empty -> Schema.migrate(settings(empty)));
   private final Database database = Database.connecting(settings(store));
   private final LandingWishes wishes = new LandingWishes(database);
   private final TestTopics kafka = TestKafka.shared();
   private final String topic = kafka.newTopic("supervised", 1);
-  private final Home home = TestHome.create();
   private final Map<String, ChildProcess> coordinators = new HashMap<>();
+  private final TestFlink flink;
+  private final FlinkRest rest;
+
+  LandingSupervisorIT() {
+    // Flink leaves a processor idle while it starts.
+    start("c1");
+    start("c2");
+    flink = TestFlink.kept();
+    rest = new FlinkRest(flink.cluster().restUrl());
+  }
 
   private static ConnectionSource.Settings settings(TestDatabase store) {
     return new ConnectionSource.Settings(store.jdbcUrl(), store.user(), "", "test");
   }
 
   @AfterAll
-  static void stop_the_cluster() {
-    FLINK.close();
-  }
-
-  @AfterEach
   void close() {
     coordinators.values().forEach(ChildProcess::kill9);
-    live().ifPresent(job -> rest.cancel(job.id()));
-    await().atMost(LIMIT).until(() -> live().isEmpty());
+    flink.close();
     store.close();
   }
 
   @Test
-  void the_killed_job_manager_takes_the_job_with_it_and_the_supervisor_brings_it_back() {
-    start("c1");
-    want();
-    send("before");
-    await().atMost(LIMIT).until(() -> findings() == 1);
+  @Order(1)
+  void of_two_jobs_one_is_cancelled() throws IOException {
+    want(topic);
     String first = running().id();
 
-    FLINK.cluster().jobManager().crash();
-    send("after");
+    String jar = rest.upload(jar());
+    String second = rest.run(jar, JobRun.of(arguments(topic)));
+    rest.deleteJar(jar);
 
-    await().atMost(LIMIT).until(() -> findings() == 2);
-    assertThat(running().id()).isNotEqualTo(first);
-    assertThat(wishes.read().resubmitted()).isGreaterThan(1);
+    await().atMost(LIMIT).until(() -> rest.job(second).isOver());
+    assertThat(running().id()).isEqualTo(first);
   }
 
   @Test
-  void the_second_of_two_takes_over_and_a_stop_is_respected() {
-    start("c1");
-    start("c2");
-    want();
+  @Order(2)
+  void the_killed_job_manager_takes_the_job_with_it_and_the_supervisor_brings_it_back() {
+    send(topic, "before");
+    await().atMost(LIMIT).until(() -> findings() == 1);
     String first = running().id();
+    long resubmitted = wishes.read().resubmitted();
+
+    flink.cluster().jobManager().crash();
+    send(topic, "after");
+
+    await().atMost(LIMIT).until(() -> findings() == 2);
+    assertThat(running().id()).isNotEqualTo(first);
+    assertThat(wishes.read().resubmitted()).isGreaterThan(resubmitted);
+  }
+
+  @Test
+  @Order(3)
+  void the_second_of_two_takes_over_and_a_stop_is_respected() {
+    String first = running().id();
+    long resubmitted = wishes.read().resubmitted();
     String holder = Objects.requireNonNull(wishes.read().supervisor());
 
     Objects.requireNonNull(coordinators.get(holder.substring(0, holder.indexOf('-')))).kill9();
     rest.cancel(first);
-    await().atMost(LIMIT).until(() -> wishes.read().resubmitted() == 2);
+    await().atMost(LIMIT).until(() -> wishes.read().resubmitted() == resubmitted + 1);
     assertThat(running().id()).isNotEqualTo(first);
     assertThat(wishes.read().supervisor()).isNotNull().isNotEqualTo(holder);
     assertThat(wishes.read().lastError()).contains("CANCELED");
@@ -109,44 +132,31 @@ class LandingSupervisorIT {
     await().atMost(LIMIT).until(() -> live().isEmpty());
     awaitLooks(3);
     assertThat(live()).isEmpty();
-    assertThat(wishes.read().resubmitted()).isEqualTo(2);
+    assertThat(wishes.read().resubmitted()).isEqualTo(resubmitted + 1);
   }
 
   @Test
+  @Order(4)
   void a_refused_topic_is_told_and_once_it_is_accepted_the_job_heals_by_itself() {
-    sql("INSERT INTO landing_sources VALUES (1, 'cluster', 'another topic', '" + topic + "')");
-    start("c1");
-    want();
+    String refused = kafka.newTopic("refused", 1);
+    sql("INSERT INTO landing_sources VALUES (2, 'cluster', 'another topic', '" + refused + "')");
+    want(refused);
     await().atMost(LIMIT).until(() -> String.valueOf(wishes.read().lastError()).contains("accept"));
 
-    sql("DELETE FROM landing_sources");
-    send("accepted");
+    sql("DELETE FROM landing_sources WHERE source_no = 2");
+    send(refused, "accepted");
 
-    await().atMost(LIMIT).until(() -> findings() == 1);
+    await().atMost(LIMIT).until(() -> findings() == 3);
   }
 
-  @Test
-  void of_two_jobs_one_is_cancelled() throws IOException {
-    start("c1");
-    want();
-    String first = running().id();
-
-    String jar = rest.upload(jar());
-    String second = rest.run(jar, JobRun.of(arguments()));
-    rest.deleteJar(jar);
-
-    await().atMost(LIMIT).until(() -> rest.job(second).isOver());
-    assertThat(running().id()).isEqualTo(first);
+  private void want(String wanted) {
+    wishes.want(flink.cluster().restUrl(), arguments(wanted), Duration.ZERO, "test");
   }
 
-  private void want() {
-    wishes.want(FLINK.cluster().restUrl(), arguments(), Duration.ZERO, "test");
-  }
-
-  private List<String> arguments() {
+  private List<String> arguments(String landed) {
     return List.of(
         "--bootstrap-servers", kafka.bootstrapServers(),
-        "--topic", topic,
+        "--topic", landed,
         "--db-url", store.jdbcUrl(),
         "--db-user", store.user(),
         "--parallelism", "1");
@@ -187,7 +197,7 @@ class LandingSupervisorIT {
                 row -> String.valueOf(row.getString(1))));
   }
 
-  private void send(String id) {
+  private void send(String to, String id) {
     Finding finding =
         new Finding(
             id,
@@ -201,7 +211,7 @@ class LandingSupervisorIT {
             Map.of(),
             Instant.parse("2026-01-02T03:04:05Z"));
     byte[] record = new RecordEncoder().finding(finding, null, false);
-    kafka.sendAll(topic, 0, List.of(new String(record, StandardCharsets.UTF_8)));
+    kafka.sendAll(to, 0, List.of(new String(record, StandardCharsets.UTF_8)));
   }
 
   private long findings() {
