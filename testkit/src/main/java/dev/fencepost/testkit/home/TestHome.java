@@ -3,13 +3,12 @@ package dev.fencepost.testkit.home;
 import dev.fencepost.local.home.Folders;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.home.ProjectRoot;
+import dev.fencepost.local.home.ThrowAway;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.ProcessTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** A folder for servers under test; when the JVM ends they are killed and the folder is removed. */
 public final class TestHome {
@@ -18,15 +17,9 @@ public final class TestHome {
 
   /** A new home, reachable for every user because the database may run as another one. */
   public static Home create() {
-    try {
-      Path folder = Files.createTempDirectory("fencepost-test");
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Home home = new Home(folder);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home), "remove-test-home"));
-      return home;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no folder for the test's servers", e);
-    }
+    Home home = new Home(ThrowAway.folder());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home), "remove-test-home"));
+    return home;
   }
 
   /** Unpacked binaries, kept from one test run to the next until the build is cleaned. */
