@@ -6,14 +6,12 @@ import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.ChildSpec;
 import dev.fencepost.local.process.ClassPath;
 import dev.fencepost.local.process.JavaProgram;
-import dev.fencepost.local.process.LogTail;
 import dev.fencepost.local.process.PortAttempts;
 import dev.fencepost.local.process.Ports;
 import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.local.process.Readiness;
 import dev.fencepost.local.process.ServerLogging;
 import dev.fencepost.local.process.StartFailed;
-import dev.fencepost.local.process.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,7 +30,7 @@ public final class KafkaServer {
   public static final String NAME = "kafka";
 
   private static final String MODULE = "local/kafka-runtime";
-  private static final String FORMAT = "kafka-format";
+  private static final String MAIN_CLASS = "dev.fencepost.broker.BrokerMain";
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final List<String> OPTIONS =
       List.of("-Xms64m", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
@@ -56,9 +54,7 @@ public final class KafkaServer {
   public static KafkaServer start(Home home, KafkaSettings settings) {
     ProcessTable table = new ProcessTable(home);
     table.alive(NAME).ifPresent(ChildProcess::stop);
-    table.alive(FORMAT).ifPresent(ChildProcess::kill9);
     ClassPath classPath = ClassPath.ofModule(ProjectRoot.find(), MODULE);
-    format(home, classPath, settings);
     PortAttempts attempts =
         new PortAttempts(
             home,
@@ -103,45 +99,22 @@ public final class KafkaServer {
       Home home, ClassPath classPath, KafkaSettings settings, int port) {
     Path conf = home.conf(NAME);
     int advertised = settings.advertisedPort() == 0 ? port : settings.advertisedPort();
-    Path file = new BrokerProperties(home.data(NAME), port, advertised, Ports.free()).write(conf);
+    Path file =
+        new BrokerProperties(created(home.data(NAME)), port, advertised, Ports.free()).write(conf);
     JavaProgram program =
-        new JavaProgram(classPath, "kafka.Kafka", options(conf), List.of(file.toString()));
+        new JavaProgram(
+            classPath, MAIN_CLASS, options(conf), List.of(file.toString(), newClusterId()));
     return ChildSpec.of(NAME, program.command(home, NAME), settings.lifetime())
         .withFact("port", port)
         .withFact("bootstrap_servers", "127.0.0.1:" + advertised);
-  }
-
-  private static void format(Home home, ClassPath classPath, KafkaSettings settings) {
-    Path data = home.data(NAME);
-    if (Files.exists(data.resolve("meta.properties"))) {
-      return;
-    }
-    Path conf = home.conf(FORMAT);
-    Path file = new BrokerProperties(created(data), 1, 1, 2).write(conf);
-    // The id in one word with its option, because it may begin with a dash.
-    JavaProgram tool =
-        new JavaProgram(
-            classPath,
-            "kafka.tools.StorageTool",
-            options(conf),
-            List.of("format", "--cluster-id=" + clusterId(), "--config", file.toString()));
-    ChildProcess process =
-        ChildProcess.start(
-            home, ChildSpec.of(FORMAT, tool.command(home, FORMAT), settings.lifetime()));
-    Wait.until(() -> !process.isAlive(), START_LIMIT);
-    process.kill9();
-    if (!Files.exists(data.resolve("meta.properties"))) {
-      throw new StartFailed(
-          "Kafka's folder cannot be formatted" + LogTail.of(process.record().log()));
-    }
   }
 
   private static List<String> options(Path conf) {
     return Stream.concat(OPTIONS.stream(), Stream.of(ServerLogging.option(conf))).toList();
   }
 
-  /** Sixteen bytes in Base64, as Kafka wants them. */
-  private static String clusterId() {
+  /** Sixteen bytes in Base64, as Kafka wants them; data that have an id keep theirs. */
+  private static String newClusterId() {
     UUID id = UUID.randomUUID();
     ByteBuffer bytes = ByteBuffer.allocate(16);
     bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
