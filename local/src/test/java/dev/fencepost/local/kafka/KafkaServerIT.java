@@ -3,6 +3,8 @@ package dev.fencepost.local.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.local.home.Home;
+import dev.fencepost.local.keep.Keeper;
+import dev.fencepost.local.process.Lifetime;
 import dev.fencepost.local.process.ProcessTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +38,8 @@ class KafkaServerIT {
   }
 
   @Test
-  void acknowledged_records_survive_the_brokers_death_and_a_new_port() throws Exception {
+  void acknowledged_records_survive_death_on_a_new_port_and_a_kept_broker_keeps_its_own()
+      throws Exception {
     KafkaServer first = KafkaServer.start(home.folder(), 0);
     send(first, "kept");
     first.kill9();
@@ -47,7 +50,20 @@ class KafkaServerIT {
     assertThat(KafkaServer.running(home))
         .hasValueSatisfying(
             found -> assertThat(found.bootstrapServers()).isEqualTo(second.bootstrapServers()));
+
+    second.process().keep();
+    Keeper.start(home, Lifetime.WITH_PARENT);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", second.bootstrapServers()))) {
+      admin.listTopics().names().get();
+      second.process().crash();
+      assertThat(admin.listTopics().names().get()).contains("findings");
+    }
+    KafkaServer third = KafkaServer.running(home).orElseThrow();
+    assertThat(third.process().record().restarts()).isEqualTo(1);
+    assertThat(read(third)).containsExactly("kept");
+
     second.stop();
+    assertThat(third.process().isAlive()).isFalse();
     assertThat(second.process().isAlive()).isFalse();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.local.home.Home;
+import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.process.ProcessIdentity;
 import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.local.process.StartFailed;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerIT {
 
-  private static final Path BINARIES = Path.of("target", "binaries").toAbsolutePath();
+  /** Unpacking takes seconds, so all tests of the project share them. */
+  private static final Path BINARIES =
+      ProjectRoot.find().folder().resolve("target").resolve("test-binaries");
 
   private final Home home;
 

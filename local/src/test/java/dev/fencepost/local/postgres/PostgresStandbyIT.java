@@ -3,6 +3,7 @@ package dev.fencepost.local.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.local.home.Home;
+import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.keep.Keeper;
 import dev.fencepost.local.process.Lifetime;
 import dev.fencepost.local.process.ProcessTable;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresStandbyIT {
 
-  private static final Path BINARIES = Path.of("target", "binaries").toAbsolutePath();
+  private static final Path BINARIES =
+      ProjectRoot.find().folder().resolve("target").resolve("test-binaries");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Home home;
@@ -72,7 +74,9 @@ class PostgresStandbyIT {
     assertThat(Wait.until(() -> sum(standby) == 11, LIMIT)).as("after its own").isTrue();
 
     primary.process().crash();
-    assertThat(Wait.until(() -> sum(primary.jdbcUrl()) == 11, LIMIT)).isTrue();
+    assertThat(Wait.until(() -> sum(primary.jdbcUrl()) == 11, LIMIT)).as("its port").isTrue();
+    assertThat(PostgresServer.running(home).orElseThrow().process().record().restarts())
+        .isEqualTo(1);
     primary("INSERT INTO kept VALUES (100)");
     assertThat(Wait.until(() -> sum(standby) == 111, LIMIT)).as("after its primary's").isTrue();
   }
