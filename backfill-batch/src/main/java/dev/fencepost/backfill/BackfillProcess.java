@@ -27,6 +27,7 @@ final class BackfillProcess {
 
   private final BackfillSettings settings;
   private final long jobId;
+  private final InstantSource clock;
   private final BackOff backOff =
       new BackOff(Duration.ofMillis(500), Duration.ofSeconds(15), Math::random);
 
@@ -50,8 +51,16 @@ final class BackfillProcess {
   }
 
   BackfillProcess(BackfillSettings settings, long jobId) {
+    this(settings, jobId, InstantSource.system());
+  }
+
+  /**
+   * @param clock by which the pace changes
+   */
+  BackfillProcess(BackfillSettings settings, long jobId, InstantSource clock) {
     this.settings = settings;
     this.jobId = jobId;
+    this.clock = clock;
   }
 
   Result run() {
@@ -105,8 +114,7 @@ final class BackfillProcess {
   private Result runWith(Database database, BackfillLease lease) {
     try (HikariDataSource pool = Pools.leader(settings);
         LeaseKeeper keeper = new LeaseKeeper(database, lease, settings.lease());
-        PaceKeeper pace =
-            new PaceKeeper(pool, jobId, settings.parallelism(), InstantSource.system())) {
+        PaceKeeper pace = new PaceKeeper(pool, jobId, settings.parallelism(), clock)) {
       Companions companions =
           new Companions(keeper, pace.turns(), new ReadingNote(pool, jobId), new ScanPlans());
       long giveUpAt = System.nanoTime() + PATIENCE.toNanos();

@@ -78,13 +78,13 @@ class KilledBackfillIT {
 
   @Test
   void a_new_version_closes_what_only_the_old_one_matched() {
-    activateAndRun("r1", "finding.confidence >= 0.5");
+    activateAndRun("finding.confidence >= 0.5");
     assertThat(count("SELECT count(*) FROM policy_results WHERE open")).isEqualTo(FINDINGS / 2);
-    activateAndRun("r2", "finding.confidence >= 0.9 && finding.info_type == 'URL'");
+    activateAndRun("finding.confidence >= 0.9 && finding.info_type == 'URL'");
     assertThat(new Verify(database).all()).hasSize(1).allMatch(PolicyCheck::isExact);
     assertThat(count("SELECT count(*) FROM policy_results WHERE open AND policy_version = 1"))
         .isZero();
-    activateAndRun("r3", "finding.confidence > 2.0");
+    activateAndRun("finding.confidence > 2.0");
     assertThat(count("SELECT count(*) FROM policy_results WHERE open")).isZero();
   }
 
@@ -95,10 +95,10 @@ class KilledBackfillIT {
     assertThat(process.record().log()).content().contains("there is no backfill 4711");
   }
 
-  private void activateAndRun(String requestId, String condition) {
+  private void activateAndRun(String condition) {
     Activation activation = history.activate(SampleHistory.draft("p", condition, true));
-    ChildProcess process = start("backfill-" + requestId, activation.jobId());
-    await().atMost(LIMIT).until(() -> !process.isAlive());
+    assertThat(new BackfillProcess(BackfillSettings.of(environment()), activation.jobId()).run())
+        .isEqualTo(BackfillProcess.Result.COMPLETE);
     assertThat(count("SELECT count(*) FROM jobs WHERE status <> 'COMPLETED'")).isZero();
   }
 
@@ -106,17 +106,20 @@ class KilledBackfillIT {
     return JavaService.of(name, "backfill-batch", BackfillMain.class.getName())
         .withOptions("-Xmx128m", "-XX:TieredStopAtLevel=1")
         .withArguments("--job", Long.toString(jobId))
-        .withEnvironment(
-            Map.of(
-                "FENCEPOST_DB_URL",
-                settings.url(),
-                "FENCEPOST_DB_USER",
-                settings.user(),
-                "FENCEPOST_BACKFILL_ROWS_PER_RANGE",
-                "300",
-                "FENCEPOST_BACKFILL_LEASE_SECONDS",
-                "2"))
+        .withEnvironment(environment())
         .start(home, Lifetime.WITH_PARENT);
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "FENCEPOST_DB_URL",
+        settings.url(),
+        "FENCEPOST_DB_USER",
+        settings.user(),
+        "FENCEPOST_BACKFILL_ROWS_PER_RANGE",
+        "300",
+        "FENCEPOST_BACKFILL_LEASE_SECONDS",
+        "2");
   }
 
   private long count(String sql) {

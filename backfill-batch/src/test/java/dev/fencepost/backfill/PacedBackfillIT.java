@@ -14,6 +14,8 @@ import dev.fencepost.testkit.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -28,8 +30,11 @@ import org.junit.jupiter.api.Test;
 /** A backfill on a real database, beside landings that say how long they take. */
 class PacedBackfillIT {
 
-  private static final int FINDINGS = 40_000;
+  private static final int FINDINGS = 30_000;
   private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** The backfill's clock goes so much faster than the landings'. */
+  private static final int CLOCK_SPEED = 4;
 
   private final AtomicLong landingMillis = new AtomicLong(10);
   private final ScheduledExecutorService landings = Executors.newSingleThreadScheduledExecutor();
@@ -54,7 +59,8 @@ class PacedBackfillIT {
   }
 
   @Test
-  void a_backfill_gives_way_to_slow_landings_without_stopping_and_speeds_up_again() {
+  void a_backfill_gives_way_to_slow_landings_without_stopping_and_speeds_up_again()
+      throws SQLException {
     Activation activation = history.activate(draft("p", "finding.confidence >= 0.5", true));
     CompletableFuture<BackfillProcess.Result> run =
         CompletableFuture.supplyAsync(() -> run(activation));
@@ -71,21 +77,34 @@ class PacedBackfillIT {
 
     landingMillis.set(10);
     await().atMost(LIMIT).until(() -> conduct().startsWith("2: landings take 10 ms"));
+    takes("0.001");
     assertThat(run.join()).isEqualTo(BackfillProcess.Result.COMPLETE);
     assertThat(new Verify(history.database()).all()).hasSize(1).allMatch(PolicyCheck::isExact);
   }
 
   /** Without this a quick machine is done before the landings have become slow. */
   private void makeResultsSlow() throws SQLException {
+    takes("0.03");
+    execute(
+        """
+        CREATE TRIGGER take_a_while BEFORE INSERT ON policy_results
+          FOR EACH STATEMENT EXECUTE FUNCTION take_a_while()
+        """);
+  }
+
+  /** From now on the results of a range take so many seconds at least. */
+  private void takes(String seconds) throws SQLException {
+    execute(
+        """
+        CREATE OR REPLACE FUNCTION take_a_while() RETURNS trigger LANGUAGE plpgsql AS
+          $$ BEGIN PERFORM pg_sleep(%s); RETURN NULL; END $$
+        """
+            .formatted(seconds));
+  }
+
+  private void execute(String sql) throws SQLException {
     try (Connection connection = settings.connect()) {
-      Jdbc.execute(
-          connection,
-          """
-          CREATE FUNCTION take_a_while() RETURNS trigger LANGUAGE plpgsql AS
-            $$ BEGIN PERFORM pg_sleep(0.03); RETURN NULL; END $$;
-          CREATE TRIGGER take_a_while BEFORE INSERT ON policy_results
-            FOR EACH STATEMENT EXECUTE FUNCTION take_a_while()
-          """);
+      Jdbc.execute(connection, sql);
     }
   }
 
@@ -110,7 +129,10 @@ class PacedBackfillIT {
                 settings.user(),
                 "FENCEPOST_BACKFILL_ROWS_PER_RANGE",
                 "1"));
-    return new BackfillProcess(with, activation.jobId()).run();
+    Instant start = Instant.now();
+    InstantSource fast =
+        () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(CLOCK_SPEED));
+    return new BackfillProcess(with, activation.jobId(), fast).run();
   }
 
   private long confirmed() {
