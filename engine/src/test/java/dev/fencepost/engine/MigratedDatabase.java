@@ -7,6 +7,7 @@ import dev.fencepost.sql.transaction.KeptConnection;
 import dev.fencepost.testkit.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** A database of a test's own with the current schema. */
 public final class MigratedDatabase implements AutoCloseable {
@@ -14,6 +15,7 @@ public final class MigratedDatabase implements AutoCloseable {
   private final TestDatabase database;
   private final ConnectionSource.Settings settings;
   private final KeptConnection kept;
+  private @Nullable Connection asking;
 
   private MigratedDatabase(TestDatabase database) {
     this.database = database;
@@ -41,6 +43,17 @@ public final class MigratedDatabase implements AutoCloseable {
 
   public Connection connect() throws SQLException {
     return settings.connect();
+  }
+
+  /**
+   * For one thread that asks hundreds of times, because a new connection costs more than an answer.
+   * It is in no transaction, has to be left so, and is closed with the database.
+   */
+  public Connection asking() throws SQLException {
+    if (asking == null) {
+      asking = connect();
+    }
+    return asking;
   }
 
   @Override

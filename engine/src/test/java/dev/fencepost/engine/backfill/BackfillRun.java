@@ -48,11 +48,19 @@ public final class BackfillRun {
   }
 
   public List<Candidate> scan(BackfillRange range) throws SQLException {
-    try (Connection connection = settings.connect();
-        RangeScan scan =
-            RangeScan.open(connection, dialect, ScanPlace.LEADER, Duration.ofSeconds(2), range)
-                .orElseThrow()) {
+    try (Connection connection = settings.connect()) {
+      return scan(connection, range);
+    }
+  }
+
+  /** On a connection that is in no transaction before and after. */
+  public List<Candidate> scan(Connection connection, BackfillRange range) throws SQLException {
+    try (RangeScan scan =
+        RangeScan.open(connection, dialect, ScanPlace.LEADER, Duration.ofSeconds(2), range)
+            .orElseThrow()) {
       return scan.next(Integer.MAX_VALUE);
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 

@@ -266,12 +266,10 @@ final class LandingHistory {
       model.take(partition, decoder.decode(offset, log.get(partition).get(offset)));
     }
     landed.merge(partition, to, Math::max);
-    try (Connection connection = db.connect()) {
-      Jdbc.list(
-              connection,
-              "UPDATE tasks SET status = 'RUNNING' WHERE status = 'QUEUED' RETURNING task_id",
-              row -> row.getLong(1))
-          .forEach(model::run);
-    }
+    Jdbc.list(
+            db.asking(),
+            "UPDATE tasks SET status = 'RUNNING' WHERE status = 'QUEUED' RETURNING task_id",
+            row -> row.getLong(1))
+        .forEach(model::run);
   }
 }

@@ -21,6 +21,7 @@ final class PiecewiseBackfill {
   private record Scanned(BackfillRange range, List<Candidate> candidates) {}
 
   private final Random random;
+  private final MigratedDatabase db;
   private final BackfillRun run;
   private final List<BackfillRange> unread = new ArrayList<>();
   private final List<Scanned> unconfirmed = new ArrayList<>();
@@ -28,6 +29,7 @@ final class PiecewiseBackfill {
 
   PiecewiseBackfill(Random random, MigratedDatabase db, Activation activated) {
     this.random = random;
+    this.db = db;
     this.run = new BackfillRun(db.database(), db.settings(), activated);
   }
 
@@ -38,7 +40,7 @@ final class PiecewiseBackfill {
       planned = true;
     } else if (!unread.isEmpty() && (unconfirmed.isEmpty() || random.nextInt(4) > 0)) {
       BackfillRange range = unread.remove(random.nextInt(unread.size()));
-      unconfirmed.add(new Scanned(range, run.scan(range)));
+      unconfirmed.add(new Scanned(range, run.scan(db.asking(), range)));
     } else if (!unconfirmed.isEmpty()) {
       Scanned scanned = unconfirmed.get(random.nextInt(unconfirmed.size()));
       run.confirm(scanned.range, scanned.candidates);

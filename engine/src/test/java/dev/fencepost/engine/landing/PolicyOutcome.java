@@ -45,38 +45,35 @@ record PolicyOutcome(
   }
 
   private static List<String> ask(MigratedDatabase db, String where) throws SQLException {
-    try (Connection connection = db.connect()) {
-      return Jdbc.list(
-          connection,
-          "SELECT p.name FROM " + CURRENT + where + " ORDER BY p.name",
-          row -> row.getString("name"));
-    }
+    return Jdbc.list(
+        db.asking(),
+        "SELECT p.name FROM " + CURRENT + where + " ORDER BY p.name",
+        row -> row.getString("name"));
   }
 
   static PolicyOutcome of(MigratedDatabase db, String name) throws SQLException {
-    try (Connection connection = db.connect()) {
-      Version version =
-          Jdbc.one(
-              connection,
-              "SELECT p.policy_id, v.version, v.condition, v.status FROM "
-                  + CURRENT
-                  + "WHERE p.name = ?",
-              PolicyOutcome::version,
-              name);
-      CelJudge judge = CelJudge.of(List.of(version.policy));
-      Set<String> matching = new TreeSet<>();
-      StreamTruth.live(connection).stream()
-          .map(StreamTruth.Landed::finding)
-          .filter(finding -> !judge.judge(finding).matching().isEmpty())
-          .forEach(finding -> matching.add(finding.id()));
-      return new PolicyOutcome(
-          name,
-          version.policy.version(),
-          version.status,
-          results(connection, version, "r::text", ""),
-          new TreeSet<>(results(connection, version, "r.finding_id", "AND r.open")),
-          matching);
-    }
+    Connection connection = db.asking();
+    Version version =
+        Jdbc.one(
+            connection,
+            "SELECT p.policy_id, v.version, v.condition, v.status FROM "
+                + CURRENT
+                + "WHERE p.name = ?",
+            PolicyOutcome::version,
+            name);
+    CelJudge judge = CelJudge.of(List.of(version.policy));
+    Set<String> matching = new TreeSet<>();
+    StreamTruth.live(connection).stream()
+        .map(StreamTruth.Landed::finding)
+        .filter(finding -> !judge.judge(finding).matching().isEmpty())
+        .forEach(finding -> matching.add(finding.id()));
+    return new PolicyOutcome(
+        name,
+        version.policy.version(),
+        version.status,
+        results(connection, version, "r::text", ""),
+        new TreeSet<>(results(connection, version, "r.finding_id", "AND r.open")),
+        matching);
   }
 
   private static Version version(ResultSet row) throws SQLException {
