@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +35,9 @@ public final class TestTopics implements AutoCloseable {
    */
   static final int ONE_AT_A_TIME = 1;
 
+  /** A broker on the same machine knows a new topic after a few milliseconds. */
+  private static final int RETRY_MILLIS = 10;
+
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final String bootstrapServers;
@@ -42,13 +46,16 @@ public final class TestTopics implements AutoCloseable {
 
   public TestTopics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
-    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    this.admin =
+        Admin.create(
+            Map.of("bootstrap.servers", bootstrapServers, "retry.backoff.ms", RETRY_MILLIS));
     this.producer =
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "max.request.size", MAX_REQUEST_BYTES,
-                "max.in.flight.requests.per.connection", ONE_AT_A_TIME),
+                "max.in.flight.requests.per.connection", ONE_AT_A_TIME,
+                "retry.backoff.ms", RETRY_MILLIS),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -102,9 +109,9 @@ public final class TestTopics implements AutoCloseable {
 
   /** The offset that the next record of the partition will have. */
   public long endOffset(String topic, int partition) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      return end(consumer, new TopicPartition(topic, partition));
-    }
+    TopicPartition asked = new TopicPartition(topic, partition);
+    return result(admin.listOffsets(Map.of(asked, OffsetSpec.latest())).partitionResult(asked))
+        .offset();
   }
 
   /** Every record that the partition holds now, in order. */
