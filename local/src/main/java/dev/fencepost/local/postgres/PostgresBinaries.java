@@ -1,6 +1,7 @@
 package dev.fencepost.local.postgres;
 
 import dev.fencepost.local.home.Folders;
+import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.process.StartFailed;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -11,9 +12,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -29,7 +32,10 @@ record PostgresBinaries(Path folder) {
     return folder.resolve("bin").resolve(name);
   }
 
-  /** Unpacks once; another process that does the same at the same time is no harm. */
+  /**
+   * Unpacks once for each build, which takes three seconds of a processor, and copies for each
+   * cache, so that servers outlive a cleaned build. Another process that does the same is no harm.
+   */
   static PostgresBinaries unpackedIn(Path cache) {
     String archive = "postgres-" + platform() + ".txz";
     URL url = PostgresBinaries.class.getResource("/" + archive);
@@ -38,9 +44,15 @@ record PostgresBinaries(Path folder) {
           "this build has no PostgreSQL for " + platform() + "; give the address of a server");
     }
     try {
-      Path folder = cache.resolve(archive.replace(".txz", "-" + checksum(url)));
+      String name = archive.replace(".txz", "-" + checksum(url));
+      Path folder = cache.resolve(name);
       if (!Files.isDirectory(folder)) {
-        unpack(url, folder);
+        Path built = ProjectRoot.find().target("local").resolve("postgres").resolve(name);
+        if (Files.isDirectory(built) || unpackedBesideBuild(url, built)) {
+          completely(folder, part -> copy(built, part));
+        } else {
+          completely(folder, part -> unpack(url, part));
+        }
       }
       return new PostgresBinaries(folder);
     } catch (IOException e) {
@@ -67,22 +79,53 @@ record PostgresBinaries(Path folder) {
         : "plain";
   }
 
-  private static void unpack(URL url, Path folder) throws IOException {
+  /** False when the build belongs to a user whose folders cannot be written. */
+  private static boolean unpackedBesideBuild(URL url, Path built) {
+    try {
+      completely(built, part -> unpack(url, part));
+      return true;
+    } catch (IOException notOurs) {
+      return false;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Filling {
+    void fill(Path part) throws IOException;
+  }
+
+  private static void completely(Path folder, Filling filling) throws IOException {
     Path part = folder.resolveSibling(folder.getFileName() + "." + UUID.randomUUID() + ".part");
     Files.createDirectories(part);
-    try (InputStream in = url.openStream();
-        TarArchiveInputStream tar =
-            new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(in)))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        unpack(tar, entry, part);
-      }
-    }
+    filling.fill(part);
     try {
       Files.move(part, folder);
     } catch (FileSystemException e) {
       Folders.delete(part);
       if (!Files.isDirectory(folder)) {
         throw e;
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : (Iterable<Path>) paths.skip(1)::iterator) {
+        Files.copy(
+            path,
+            to.resolve(from.relativize(path)),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+  }
+
+  private static void unpack(URL url, Path part) throws IOException {
+    try (InputStream in = url.openStream();
+        TarArchiveInputStream tar =
+            new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(in)))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        unpack(tar, entry, part);
       }
     }
   }
