@@ -9,22 +9,25 @@ import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.KeptConnection;
 import dev.fencepost.testkit.postgres.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A migrated database, and questions about what landed in it. */
+/** A migrated database, and questions of one thread about what landed in it. */
 final class LandingDatabase implements AutoCloseable {
 
   private final ConnectionSource.Settings settings;
+  private final KeptConnection kept;
   private final Database transactions;
   private final Runnable drop;
 
   private LandingDatabase(String url, String user, Runnable drop) {
     this.settings = new ConnectionSource.Settings(url, user, "", "test");
-    this.transactions = Database.connecting(settings);
+    this.kept = new KeptConnection(settings::connect);
+    this.transactions = new Database(kept);
     this.drop = drop;
   }
 
@@ -126,6 +129,7 @@ final class LandingDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    kept.close();
     drop.run();
   }
 }
