@@ -91,6 +91,17 @@ class CommandLineTest {
   }
 
   @Test
+  void faults_go_on_for_a_time_that_is_given_once_and_is_not_too_short() {
+    assertThat(CommandRun.of(home, "chaos", "--for", "soon").messages())
+        .contains("is no time like 10s or 1m");
+    assertThat(CommandRun.of(home, "chaos", "--for", "9s").messages()).contains("between 10s and");
+    assertThat(CommandRun.of(home, "chaos", "--minutes", "0").messages()).contains("between 1 and");
+    CommandRun both = CommandRun.of(home, "chaos", "--minutes", "1", "--for", "40s");
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.messages()).contains("give one of them");
+  }
+
+  @Test
   void a_noun_without_a_verb_is_a_usage_error() {
     CommandRun run = CommandRun.of(home, "policy");
     assertThat(run.exitCode()).isEqualTo(2);

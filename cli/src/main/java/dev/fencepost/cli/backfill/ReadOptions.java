@@ -1,5 +1,6 @@
 package dev.fencepost.cli.backfill;
 
+import dev.fencepost.cli.TimeText;
 import dev.fencepost.cli.connection.Addresses;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.engine.backfill.ReadPreference;
@@ -7,10 +8,7 @@ import dev.fencepost.sql.transaction.Database;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -30,7 +28,7 @@ public final class ReadOptions {
   @Option(
       names = "--staleness",
       paramLabel = "TIME",
-      converter = Seconds.class,
+      converter = Staleness.class,
       description = {
         "How old what YugabyteDB's followers answer may be, like 10s or 1m.",
         "FENCEPOST_BACKFILL_STALENESS in seconds; 10 s when that is not set either."
@@ -80,21 +78,14 @@ public final class ReadOptions {
     return asked;
   }
 
-  /** Reads {@code 10s}, {@code 2m} or a bare number of seconds. */
-  static final class Seconds implements ITypeConverter<Duration> {
+  /** How old an answer may be. */
+  static final class Staleness extends TimeText {
 
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(s|m)?");
     private static final int AT_LEAST = 2;
 
     @Override
     public Duration convert(String text) {
-      Matcher time = TIME.matcher(text);
-      if (!time.matches()) {
-        throw new TypeConversionException("'" + text + "' is no time like 10s or 1m");
-      }
-      long number = Long.parseLong(time.group(1));
-      Duration length =
-          "m".equals(time.group(2)) ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+      Duration length = super.convert(text);
       if (length.toSeconds() < AT_LEAST) {
         throw new TypeConversionException("followers can not answer as of less than 2 s ago");
       }

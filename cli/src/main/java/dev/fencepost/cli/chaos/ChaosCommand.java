@@ -2,6 +2,7 @@ package dev.fencepost.cli.chaos;
 
 import dev.fencepost.chaos.schedule.Schedule;
 import dev.fencepost.cli.FencepostCommand;
+import dev.fencepost.cli.TimeText;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.failure.ExitCode;
 import dev.fencepost.cli.output.Json;
@@ -15,6 +16,7 @@ import dev.fencepost.local.home.Home;
 import dev.fencepost.local.process.ExitGuard;
 import dev.fencepost.local.process.ProcessTable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,11 +34,14 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExamples:",
       "  fencepost chaos --seed 7 --minutes 3",
-      "  fencepost chaos --seed 7 --minutes 3 --json --quiet"
+      "  fencepost chaos --seed 7 --minutes 3 --json --quiet",
+      "  fencepost chaos --seed 54 --for 40s"
     })
 public final class ChaosCommand extends FencepostCommand {
 
+  private static final long USUAL_MINUTES = 3;
   private static final long MOST_MINUTES = 24 * 60L;
+  private static final Duration LEAST = Duration.ofSeconds(10);
 
   @Option(
       names = "--seed",
@@ -48,9 +53,15 @@ public final class ChaosCommand extends FencepostCommand {
   @Option(
       names = "--minutes",
       paramLabel = "MINUTES",
-      defaultValue = "3",
-      description = "How long faults go on (default: ${DEFAULT-VALUE}).")
-  private long minutes;
+      description = "How long faults go on (default: " + USUAL_MINUTES + ").")
+  private @Nullable Long minutes;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = TimeText.class,
+      description = "The same as a time like 40s or 3m; a freeze needs 40 s to fit in.")
+  private @Nullable Duration time;
 
   @Option(names = "--json", description = "End with one JSON object.")
   private boolean json;
@@ -61,21 +72,37 @@ public final class ChaosCommand extends FencepostCommand {
 
   @Override
   protected ExitCode answer() throws Exception {
-    if (minutes < 1 || minutes > MOST_MINUTES) {
-      throw CommandFailure.usage("--minutes must be between 1 and " + MOST_MINUTES);
-    }
+    Duration lasts = lasts();
     Home home = new Home(home().folder().resolve("chaos"));
-    return StackLock.whileHolding(home, () -> run(session().in(home)));
+    return StackLock.whileHolding(home, () -> run(session().in(home), lasts));
   }
 
-  private ExitCode run(Session session) throws Exception {
+  private Duration lasts() {
+    @Nullable Duration asked = time;
+    if (asked != null && minutes != null) {
+      throw CommandFailure.usage("--minutes and --for say the same; give one of them");
+    }
+    if (asked != null) {
+      if (asked.compareTo(LEAST) < 0 || asked.toMinutes() > MOST_MINUTES) {
+        throw CommandFailure.usage("--for must be between 10s and " + MOST_MINUTES + "m");
+      }
+      return asked;
+    }
+    long wanted = minutes == null ? USUAL_MINUTES : minutes;
+    if (wanted < 1 || wanted > MOST_MINUTES) {
+      throw CommandFailure.usage("--minutes must be between 1 and " + MOST_MINUTES);
+    }
+    return Duration.ofMinutes(wanted);
+  }
+
+  private ExitCode run(Session session, Duration lasts) throws Exception {
     new ProcessTable(session.home()).stopAll();
     Folders.delete(session.home().folder().resolve("data"));
     ExitGuard guard = ExitGuard.arm(session.home());
     try (guard;
         Proxies proxies = Proxies.open()) {
       Stack stack = start(session, proxies);
-      Schedule schedule = Schedule.of(seed, Duration.ofMinutes(minutes));
+      Schedule schedule = Schedule.of(seed, lasts);
       ChaosOutcome outcome = new ChaosRun(session, stack, proxies, schedule).run();
       if (json) {
         terminal().data(Json.pretty(outcome.object()));

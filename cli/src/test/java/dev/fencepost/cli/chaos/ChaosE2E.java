@@ -25,15 +25,19 @@ class ChaosE2E {
 
   @Test
   @Timeout(value = 8, unit = TimeUnit.MINUTES)
-  void a_minute_of_faults_changes_no_result() throws IOException {
+  void faults_of_every_kind_change_no_result() throws IOException {
     Path home = folder.resolve("home");
 
-    CommandRun run = CommandRun.of(home, "chaos", "--seed", "1", "--minutes", "1", "--json");
+    CommandRun run = CommandRun.of(home, "chaos", "--seed", "54", "--for", "40s", "--json");
 
     assertThat(run.exitCode()).as(run.messages() + run.data()).isZero();
     JsonNode object = new ObjectMapper().readTree(run.data());
-    assertThat(object.path("seed").asLong()).isEqualTo(1);
+    assertThat(object.path("seed").asLong()).isEqualTo(54);
     assertThat(object.path("faults").asInt()).isGreaterThan(4);
+    assertThat(object.path("schedule"))
+        .extracting(JsonNode::asText)
+        .asString()
+        .contains("KILL", "FREEZE", "CUT", "DELAY", "BLOCK");
     assertThat(object.path("records").asLong()).isGreaterThan(1_000);
     assertThat(object.path("scans").asInt()).isPositive();
     assertThat(object.path("dead_letters").path("expected").asLong()).isPositive();
