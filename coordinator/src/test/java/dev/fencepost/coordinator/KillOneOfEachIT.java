@@ -24,6 +24,7 @@ import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.KeptConnection;
 import dev.fencepost.testkit.home.TestHome;
 import dev.fencepost.testkit.kafka.TestKafka;
 import dev.fencepost.testkit.kafka.TestTopics;
@@ -53,7 +54,8 @@ class KillOneOfEachIT {
   private final Home home = TestHome.create();
   private final TestDatabase store =
       TestDatabase.copyOf("migrated", empty -> Schema.migrate(settings(empty)));
-  private final Database database = Database.connecting(settings(store));
+  private final KeptConnection looking = new KeptConnection(settings(store)::connect);
+  private final Database database = new Database(looking);
   private final TestTopics kafka = TestKafka.shared();
   private final String topic = kafka.newTopic("findings", 1);
   private final Map<String, ChildProcess> processes = new HashMap<>();
@@ -69,6 +71,7 @@ class KillOneOfEachIT {
   @AfterEach
   void close() {
     processes.values().forEach(ChildProcess::kill9);
+    looking.close();
     store.close();
   }
 

@@ -36,6 +36,7 @@ import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.KeptConnection;
 import dev.fencepost.testkit.fault.Faults;
 import dev.fencepost.testkit.kafka.TestKafka;
 import dev.fencepost.testkit.kafka.TestTopics;
@@ -73,7 +74,8 @@ class OutageIT {
   private final ConnectionSource.Settings settings =
       new ConnectionSource.Settings(
           postgres.server().jdbcUrl(), postgres.server().user(), "", "test");
-  private final Database database = Database.connecting(settings);
+  private final KeptConnection looking = new KeptConnection(settings::connect);
+  private final Database database = new Database(looking);
   private final List<Worker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private ConfigurableApplicationContext coordinator;
@@ -136,6 +138,7 @@ class OutageIT {
       assertThat(thread.isAlive()).isFalse();
     }
     coordinator.close();
+    looking.close();
     kafka.close();
     broker.close();
     postgres.close();

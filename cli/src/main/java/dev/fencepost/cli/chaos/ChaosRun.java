@@ -17,6 +17,7 @@ import dev.fencepost.local.process.Wait;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.KeptConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,6 +43,11 @@ final class ChaosRun {
   private final Schedule schedule;
   private final FaultInjector injector;
   private final ConnectionSource.Settings direct;
+
+  /** Looked at many times a second, which a connection for each look would be felt by. */
+  private final KeptConnection watching;
+
+  private final Database watched;
   private final Recoveries recoveries;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final List<String> done = new ArrayList<>();
@@ -53,7 +59,9 @@ final class ChaosRun {
     this.schedule = schedule;
     this.injector = new FaultInjector(session.home(), proxies);
     this.direct = stack.settings("fencepost-chaos");
-    this.recoveries = new Recoveries(direct);
+    this.watching = new KeptConnection(direct::connect);
+    this.watched = new Database(watching).withPatience(Duration.ZERO);
+    this.recoveries = new Recoveries(watched);
   }
 
   ChaosOutcome run() throws SQLException, InterruptedException {
@@ -85,7 +93,8 @@ final class ChaosRun {
       stopping.set(true);
       injector.endAll();
     }
-    try (Progress progress = new Progress(session.terminal(), "coming to rest")) {
+    try (watching;
+        Progress progress = new Progress(session.terminal(), "coming to rest")) {
       long begun = System.nanoTime();
       for (Future<?> one : history) {
         result(one);
@@ -173,7 +182,7 @@ final class ChaosRun {
   }
 
   private List<String> rest(KafkaLog log, Progress progress) {
-    Rest rest = new Rest(direct, log.ends());
+    Rest rest = new Rest(watched, log.ends());
     List<String> missing = new ArrayList<>();
     Wait.until(
         () -> {

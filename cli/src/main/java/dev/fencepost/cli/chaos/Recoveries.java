@@ -2,9 +2,8 @@ package dev.fencepost.cli.chaos;
 
 import dev.fencepost.chaos.schedule.Fault;
 import dev.fencepost.sql.jdbc.Jdbc;
-import dev.fencepost.sql.transaction.ConnectionSource;
-import java.sql.Connection;
-import java.sql.SQLException;
+import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.DatabaseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recoveries {
 
-  private final ConnectionSource.Settings database;
+  private final Database database;
   private final List<Open> open = new ArrayList<>();
   private final List<Long> millis = new ArrayList<>();
 
@@ -30,9 +29,10 @@ final class Recoveries {
   }
 
   /**
-   * @param database reached directly, whatever stands between it and the others
+   * @param database reached directly, whatever stands between it and the others, and without
+   *     patience
    */
-  Recoveries(ConnectionSource.Settings database) {
+  Recoveries(Database database) {
     this.database = database;
   }
 
@@ -55,12 +55,15 @@ final class Recoveries {
   /** Looks how far the landing is; does nothing while the database is away. */
   void look() {
     Map<Integer, Long> positions = new HashMap<>();
-    try (Connection connection = database.connect()) {
-      Jdbc.list(
-          connection,
-          "SELECT partition, next_offset FROM landing_progress",
-          row -> positions.put(row.getInt(1), row.getLong(2)));
-    } catch (SQLException away) {
+    try {
+      database.transact(
+          "look how far the landing is",
+          tx ->
+              Jdbc.list(
+                  tx,
+                  "SELECT partition, next_offset FROM landing_progress",
+                  row -> positions.put(row.getInt(1), row.getLong(2))));
+    } catch (DatabaseException away) {
       return;
     }
     synchronized (this) {

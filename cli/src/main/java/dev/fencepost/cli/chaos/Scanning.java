@@ -1,16 +1,17 @@
 package dev.fencepost.cli.chaos;
 
 import dev.fencepost.chaos.history.FileTree;
+import dev.fencepost.cli.session.Await;
 import dev.fencepost.engine.job.DataSources;
 import dev.fencepost.engine.job.JobBoard;
 import dev.fencepost.engine.job.ScanSpecification;
 import dev.fencepost.engine.job.Scans;
-import dev.fencepost.local.process.Wait;
 import dev.fencepost.sql.transaction.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Scans a tree of files, changes it, and scans again; the last change is always scanned. */
@@ -57,13 +58,12 @@ final class Scanning implements Runnable {
     long scan =
         new Scans(database).start("chaos-" + scans, ScanSpecification.of(DATASOURCE)).masterJobId();
     JobBoard board = new JobBoard(database);
-    boolean ended =
-        Wait.until(
-            () -> board.ofMaster(scan).stream().allMatch(job -> job.status().isFinal()), LIMIT);
-    if (!ended) {
-      throw new IllegalStateException(
-          "scan " + scan + " did not end within " + LIMIT.toSeconds() + " s");
-    }
+    Await.first(
+        "scan " + scan + " to end",
+        LIMIT,
+        () ->
+            Optional.of(board.ofMaster(scan))
+                .filter(jobs -> jobs.stream().allMatch(job -> job.status().isFinal())));
     scans++;
   }
 }

@@ -19,6 +19,7 @@ import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.migration.Schema;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
+import dev.fencepost.sql.transaction.KeptConnection;
 import dev.fencepost.testkit.flink.TestFlink;
 import dev.fencepost.testkit.home.TestHome;
 import dev.fencepost.testkit.kafka.TestKafka;
@@ -56,7 +57,8 @@ class LandingSupervisorIT {
   private final Home home = TestHome.create();
   private final TestDatabase store =
       TestDatabase.copyOf("migrated", empty -> Schema.migrate(settings(empty)));
-  private final Database database = Database.connecting(settings(store));
+  private final KeptConnection looking = new KeptConnection(settings(store)::connect);
+  private final Database database = new Database(looking);
   private final LandingWishes wishes = new LandingWishes(database);
   private final TestTopics kafka = TestKafka.shared();
   private final String topic = kafka.newTopic("supervised", 1);
@@ -80,6 +82,7 @@ class LandingSupervisorIT {
   void close() {
     coordinators.values().forEach(ChildProcess::kill9);
     flink.close();
+    looking.close();
     store.close();
   }
 
