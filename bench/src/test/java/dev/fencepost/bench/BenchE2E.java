@@ -25,14 +25,20 @@ class BenchE2E {
   @Test
   void help_lists_what_can_be_measured() throws Exception {
     assertThat(run(0, "help")).contains("Usage: fencepost bench").contains("start");
-    assertThat(run(0, "start", "--help")).contains("--rounds").contains("--json");
+    assertThat(BenchRun.in(MEASURING, "start", "--help").data()).contains("--rounds", "--json");
   }
 
   @Test
   void what_is_wrong_with_the_words_is_said_with_exit_code_2() throws Exception {
     assertThat(run(2, "start", "--rounds", "0")).contains("--rounds must be at least 1");
-    assertThat(run(2, "strat")).contains("strat");
-    assertThat(run(2, "start", "--ronuds", "1")).contains("--ronuds");
+    refused("strat", "strat");
+    refused("--ronuds", "start", "--ronuds", "1");
+  }
+
+  private static void refused(String named, String... words) {
+    BenchRun run = BenchRun.in(MEASURING, words);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.messages()).contains(named);
   }
 
   @Test
@@ -71,7 +77,8 @@ class BenchE2E {
     List<String> command = new ArrayList<>();
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ProjectRoot root = ProjectRoot.find();
-    command.addAll(List.of(java.toString(), "-Dfencepost.root=" + root.folder()));
+    command.addAll(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Dfencepost.root=" + root.folder());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("dev.fencepost.cli.Main", "bench"));
     command.addAll(List.of(words));
