@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** A bucket of whose objects it is known what is in each, whatever was done to them. */
 record Bucket(String name, S3Client owner, Contents contents) {
 
-  /** Twenty-two megabytes: enough to be met at work, and the store has them in its memory. */
-  private static final int LARGE_LINES = 400_000;
+  /** Eight megabytes: enough to be met at work, and the store has them in its memory. */
+  private static final int LARGE_LINES = 150_000;
 
   /** What workers have to be given to read it. */
   static final Map<String, String> CREDENTIALS =

@@ -15,8 +15,8 @@ record Faults(PlatformStack stack, PlatformState state) {
 
   /**
    * In each group, as soon as a worker reads a large object: hits that worker and the coordinator
-   * that owns the job, at once, because leases of the east run out within seconds. In the west also
-   * the worker that reads the other one's large object.
+   * that owns the job, at once, because leases run out within seconds. In the west also the worker
+   * that reads the other one's large object.
    */
   Frozen hit(String scan) {
     List<ChildProcess> killed = new ArrayList<>();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
@@ -152,13 +154,26 @@ record PlatformState(PlatformStack stack) {
     return column("object_path", policy, which, datasource);
   }
 
+  /** The objects of the open results, by data source. */
+  Map<String, Set<String>> openObjects(String policy) {
+    Map<String, Set<String>> objects = new TreeMap<>();
+    for (JsonNode result : results(policy, "open")) {
+      objects
+          .computeIfAbsent(result.path("datasource").asText(), unused -> new TreeSet<>())
+          .add(result.path("object_path").asText());
+    }
+    return objects;
+  }
+
   Set<String> column(String name, String policy, String which, String datasource) {
-    JsonNode results =
-        stack.json("policy", "results", policy, "--show", which, "--limit", "100000");
     return new TreeSet<>(
-        StreamSupport.stream(results.spliterator(), false)
+        StreamSupport.stream(results(policy, which).spliterator(), false)
             .filter(result -> result.path("datasource").asText().equals(datasource))
             .map(result -> result.path(name).asText())
             .toList());
+  }
+
+  private JsonNode results(String policy, String which) {
+    return stack.json("policy", "results", policy, "--show", which, "--limit", "100000");
   }
 }
