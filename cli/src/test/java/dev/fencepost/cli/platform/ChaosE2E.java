@@ -1,4 +1,4 @@
-package dev.fencepost.cli.chaos;
+package dev.fencepost.cli.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
