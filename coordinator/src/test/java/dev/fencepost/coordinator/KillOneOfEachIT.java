@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fencepost.core.job.JobStatus;
-import dev.fencepost.core.landing.Incoming;
-import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.discovery.sample.SampleTree;
 import dev.fencepost.discovery.sample.SampleTruth;
 import dev.fencepost.engine.job.DataSources;
 import dev.fencepost.engine.job.JobBoard;
 import dev.fencepost.engine.job.ScanSpecification;
 import dev.fencepost.engine.job.Scans;
-import dev.fencepost.engine.landing.Lander;
-import dev.fencepost.engine.landing.LandingSources;
-import dev.fencepost.engine.landing.LogRange;
-import dev.fencepost.engine.record.RecordDecoder;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.Lifetime;
@@ -33,11 +27,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,11 +76,7 @@ class KillOneOfEachIT {
         .add("sample", "file", "default", Map.of("root", folder.resolve("sample").toString()));
     new DataSources(database)
         .add("large", "file", "default", Map.of("root", folder.resolve("large").toString()));
-    int sourceNo =
-        new LandingSources(database)
-            .open("cluster", "topic-id", topic, Map.of(0, new LogRange(0, 0)))
-            .sourceNo();
-    Lander lander = new Lander(database, sourceNo, topic);
+    LandedTopic landed = LandedTopic.open(database, kafka, topic);
     start("coordinator-1", "coordinator", "dev.fencepost.coordinator.CoordinatorMain");
     start("coordinator-2", "coordinator", "dev.fencepost.coordinator.CoordinatorMain");
     start("worker-1", "discovery", "dev.fencepost.discovery.worker.WorkerMain");
@@ -106,12 +94,11 @@ class KillOneOfEachIT {
         """);
     kill("SELECT orchestrator_id FROM jobs WHERE status = 'RUNNING'");
 
-    long[] next = {0};
     await()
         .atMost(LIMIT)
         .until(
             () -> {
-              next[0] = land(lander, next[0]);
+              landed.land();
               return new JobBoard(database).show(job).job().status() == JobStatus.COMPLETED;
             });
     assertThat(new JobBoard(database).show(job).job().version()).isGreaterThan(1);
@@ -171,23 +158,6 @@ class KillOneOfEachIT {
     ChildProcess victim = processes.remove(id.substring(0, id.lastIndexOf('-')));
     assertThat(victim).isNotNull();
     victim.kill9();
-  }
-
-  /** Lands what came since, as the landing job does. */
-  private long land(Lander lander, long from) {
-    RecordDecoder decoder = new RecordDecoder();
-    List<Incoming> records = new ArrayList<>();
-    long to = from;
-    for (ConsumerRecord<byte[], byte[]> record : kafka.read(topic, 0)) {
-      if (record.offset() >= from) {
-        records.add(decoder.decode(record.offset(), record.value()));
-        to = record.offset() + 1;
-      }
-    }
-    if (to > from) {
-      lander.land(List.of(new PartitionBatch(0, from, to, records)));
-    }
-    return to;
   }
 
   private List<String> texts(String query) {

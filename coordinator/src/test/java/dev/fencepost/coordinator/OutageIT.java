@@ -9,8 +9,6 @@ import dev.fencepost.core.detection.InfoType;
 import dev.fencepost.core.job.JobStatus;
 import dev.fencepost.core.job.Lottery;
 import dev.fencepost.core.job.ScanLimits;
-import dev.fencepost.core.landing.Incoming;
-import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.discovery.classify.Fingerprints;
 import dev.fencepost.discovery.connector.ConnectorFactory;
 import dev.fencepost.discovery.connector.Credentials;
@@ -26,10 +24,6 @@ import dev.fencepost.engine.job.JobBoard;
 import dev.fencepost.engine.job.ScanSpecification;
 import dev.fencepost.engine.job.Scans;
 import dev.fencepost.engine.job.TaskTimes;
-import dev.fencepost.engine.landing.Lander;
-import dev.fencepost.engine.landing.LandingSources;
-import dev.fencepost.engine.landing.LogRange;
-import dev.fencepost.engine.record.RecordDecoder;
 import dev.fencepost.engine.verify.PolicyCheck;
 import dev.fencepost.engine.verify.Verify;
 import dev.fencepost.sql.jdbc.Jdbc;
@@ -47,7 +41,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,8 +72,7 @@ class OutageIT {
   private final List<Worker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private ConfigurableApplicationContext coordinator;
-  private Lander lander;
-  private long landed;
+  private LandedTopic landed;
 
   OutageIT(@TempDir Path folder) {
     this.folder = folder;
@@ -89,11 +81,7 @@ class OutageIT {
   @BeforeEach
   void start() throws SQLException {
     Schema.migrate(settings);
-    int sourceNo =
-        new LandingSources(database)
-            .open("cluster", "topic-id", topic, Map.of(0, new LogRange(0, 0)))
-            .sourceNo();
-    lander = new Lander(database, sourceNo, topic);
+    landed = LandedTopic.open(database, kafka, topic);
     coordinator =
         CoordinatorMain.run(
             new CoordinatorSettings(
@@ -237,29 +225,12 @@ class OutageIT {
         .atMost(LIMIT)
         .until(
             () -> {
-              land();
+              landed.land();
               return new JobBoard(database).show(job).job().status();
             },
             JobStatus::isFinal);
     assertThat(new JobBoard(database).show(job).failures()).isEmpty();
     assertThat(new JobBoard(database).show(job).job().status()).isEqualTo(JobStatus.COMPLETED);
-  }
-
-  /** Lands what came since, as the landing job does. */
-  private void land() {
-    RecordDecoder decoder = new RecordDecoder();
-    List<Incoming> records = new ArrayList<>();
-    long to = landed;
-    for (ConsumerRecord<byte[], byte[]> record : kafka.read(topic, 0)) {
-      if (record.offset() >= landed) {
-        records.add(decoder.decode(record.offset(), record.value()));
-        to = record.offset() + 1;
-      }
-    }
-    if (to > landed) {
-      lander.land(List.of(new PartitionBatch(0, landed, to, records)));
-      landed = to;
-    }
   }
 
   private List<String> texts(String query, Object... parameters) {
