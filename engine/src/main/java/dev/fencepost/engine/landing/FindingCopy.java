@@ -57,7 +57,7 @@ final class FindingCopy {
   /** Stores those that are new in the order of their ids, and then the others. */
   Stored store(Connection tx, List<Landing> landings, Upsert upsert) throws SQLException {
     if (landings.isEmpty()) {
-      return new Stored(List.of(), List.of());
+      return Stored.changed(List.of());
     }
     Known known = known(tx, landings);
     List<Row> rows = new ArrayList<>(landings.size());
@@ -73,7 +73,8 @@ final class FindingCopy {
       rows.sort((one, other) -> Arrays.compareUnsigned(one.key, other.key));
       copy(tx, rows, known.at);
     }
-    return new Stored(rows.stream().map(row -> row.landing).toList(), upsert.store(others));
+    List<Landing> fresh = rows.stream().map(row -> row.landing).toList();
+    return new Stored(fresh, known.at, upsert.store(others));
   }
 
   /** A landing and the bytes of its finding's id, by which the database orders. */

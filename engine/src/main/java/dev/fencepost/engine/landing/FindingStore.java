@@ -28,11 +28,17 @@ final class FindingStore {
    * What was stored.
    *
    * @param fresh findings of which the table held nothing, not even a deletion, so that nothing was
-   *     ever judged of them
+   *     ever judged of them; in the order of their ids
+   * @param freshAt when these were stored, by the database's clock
    * @param changed findings that are newer than what the table held, or about which this is not
    *     known
    */
-  record Stored(List<Landing> fresh, List<Landing> changed) {
+  record Stored(List<Landing> fresh, Instant freshAt, List<Landing> changed) {
+
+    /** Findings of which it is not known whether they are fresh. */
+    static Stored changed(List<Landing> changed) {
+      return new Stored(List.of(), Instant.EPOCH, changed);
+    }
 
     int size() {
       return fresh.size() + changed.size();
@@ -51,7 +57,7 @@ final class FindingStore {
   Stored store(Connection tx, List<Landing> landings, Storing how) throws SQLException {
     return how == Storing.COPY
         ? new FindingCopy(sourceNo).store(tx, landings, others -> upsert(tx, others))
-        : new Stored(List.of(), upsert(tx, landings));
+        : Stored.changed(upsert(tx, landings));
   }
 
   /**

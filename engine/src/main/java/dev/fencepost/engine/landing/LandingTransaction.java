@@ -90,8 +90,9 @@ final class LandingTransaction {
     List<ObjectLanding> told = objects.store(tx, plan.newestObjects());
     List<Landing> newest = new Surroundings(objects).complete(tx, plan, sources);
     Stored stored = findings.store(tx, newest, how);
+    List<Match> freshMatches = new ArrayList<>();
+    stored.fresh().forEach(landing -> judge(landing, armed, freshMatches));
     List<Match> matches = new ArrayList<>();
-    stored.fresh().forEach(landing -> judge(landing, armed, matches));
     // Only what was there before may have results that are to be closed.
     List<Judged> judgedAnew = new ArrayList<>();
     stored.changed().forEach(landing -> judgedAnew.add(judge(landing, armed, matches)));
@@ -112,10 +113,14 @@ final class LandingTransaction {
       }
     }
     // What was stored and swept in one batch is gone.
-    matches.removeIf(match -> swept.contains(match.finding().findingId()));
+    if (!swept.isEmpty()) {
+      freshMatches.removeIf(match -> swept.contains(match.finding().findingId()));
+      matches.removeIf(match -> swept.contains(match.finding().findingId()));
+    }
     List<ArmedPolicy> all = armed.policies().policies();
     int closed = results.close(tx, judgedAnew, all, matches);
-    int opened = results.open(tx, matches);
+    int opened = results.openFirst(tx, freshMatches, stored.freshAt());
+    opened += results.open(tx, matches);
     return new LandingReport(
         0,
         stored.size(),

@@ -1,10 +1,12 @@
 package dev.fencepost.engine.landing;
 
 import dev.fencepost.policy.judge.ArmedPolicy;
+import dev.fencepost.sql.jdbc.CopyRows;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,13 @@ import java.util.Set;
  */
 final class ResultStore {
 
+  private static final String TARGET =
+      """
+      policy_results (finding_id, policy_id, policy_version, scan_epoch, source_no, source_offset,
+        open, origin, opened_at, updated_at)""";
+
+  private static final int COLUMNS = 10;
+
   private final int sourceNo;
 
   ResultStore(int sourceNo) {
@@ -29,6 +38,36 @@ final class ResultStore {
 
   /** A policy that a judged finding matches. */
   record Match(Judged finding, ArmedPolicy policy) {}
+
+  /**
+   * Opens the results of findings of which nothing was ever judged, by COPY: there is none to look
+   * for. Should there be one nevertheless, COPY fails with a unique violation and the batch is
+   * landed by upserts.
+   *
+   * @param matches in the order of their findings' ids, and then of their policies
+   * @param at by the database's clock
+   */
+  int openFirst(Connection tx, List<Match> matches, Instant at) throws SQLException {
+    if (matches.isEmpty()) {
+      return 0;
+    }
+    CopyRows copy = new CopyRows(COLUMNS, matches.size());
+    for (Match match : matches) {
+      copy.row()
+          .text(match.finding().findingId())
+          .bigint(match.policy().policyId())
+          .integer(match.policy().version())
+          .bigint(match.finding().scanEpoch())
+          .integer(sourceNo)
+          .bigint(match.finding().offset())
+          .flag(true)
+          .text("STREAM")
+          .time(at)
+          .time(at);
+    }
+    copy.into(tx, TARGET);
+    return matches.size();
+  }
 
   /**
    * Opens matching results; an open one of the same policy version keeps who opened it and when.

@@ -10,6 +10,9 @@ import dev.fencepost.core.landing.Incoming.Origin;
 import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.core.landing.Payload;
 import dev.fencepost.engine.MigratedDatabase;
+import dev.fencepost.engine.fence.ActivationRequest;
+import dev.fencepost.engine.fence.Fence;
+import dev.fencepost.engine.fence.PolicyDraft;
 import dev.fencepost.engine.landing.FindingStore.Stored;
 import dev.fencepost.local.process.Wait;
 import dev.fencepost.sql.jdbc.Jdbc;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.Test;
 class FindingCopyIT {
 
   private static final Payload NO_PAYLOAD = new Payload(new byte[0]);
+  private static final String RESULTS =
+      "SELECT count(*) FROM policy_results r JOIN findings f USING (finding_id) WHERE ";
 
   private MigratedDatabase db;
   private Lander lander;
@@ -93,6 +98,39 @@ class FindingCopyIT {
     assertThat(landing.get(30, TimeUnit.SECONDS).applied()).isEqualTo(2);
     assertThat(number("SELECT count(*) FROM findings")).isEqualTo(3);
     assertThat(number("SELECT source_offset FROM findings WHERE finding_id = 'b'")).isEqualTo(7);
+    assertThat(number("SELECT count(*) FROM dead_letters")).isZero();
+  }
+
+  @Test
+  void results_of_new_findings_are_stored_together_with_them_and_those_of_others_as_ever()
+      throws Exception {
+    activate();
+    lander.land(List.of(batch(0, 0, "b")));
+    assertThat(number(RESULTS + "opened_at = ingested_at AND updated_at = ingested_at")).isOne();
+
+    LandingReport report = lander.land(List.of(batch(0, 1, "c", "b", "ä", "\uff5e", "🜁", "a")));
+
+    assertThat(report.opened()).isEqualTo(6);
+    assertThat(number(RESULTS + "opened_at = ingested_at AND updated_at = ingested_at"))
+        .isEqualTo(5);
+    assertThat(number(RESULTS + "f.finding_id = 'b' AND opened_at < ingested_at")).isOne();
+    assertThat(number(RESULTS + "r.open AND r.origin = 'STREAM' AND r.policy_version = 1"))
+        .isEqualTo(6);
+    assertThat(number(RESULTS + "r.source_offset = f.source_offset AND r.source_no = f.source_no"))
+        .isEqualTo(6);
+  }
+
+  @Test
+  void a_result_without_its_finding_is_met_as_an_upsert_meets_it() throws Exception {
+    activate();
+    lander.land(List.of(batch(0, 0, "b")));
+    change("DELETE FROM findings");
+
+    LandingReport report = lander.land(List.of(batch(0, 1, "a", "b", "c")));
+
+    assertThat(report.opened()).isEqualTo(3);
+    assertThat(number(RESULTS + "r.open AND r.source_offset = f.source_offset")).isEqualTo(3);
+    assertThat(number(RESULTS + "f.finding_id = 'b' AND opened_at < ingested_at")).isOne();
     assertThat(number("SELECT count(*) FROM dead_letters")).isZero();
   }
 
@@ -200,6 +238,17 @@ class FindingCopyIT {
     } catch (SQLException e) {
       throw new IllegalStateException("nobody can say who waits", e);
     }
+  }
+
+  private void activate() {
+    PolicyDraft policy =
+        new PolicyDraft("all", "finding.confidence >= 0.0", true, "high", "", Map.of(), "r");
+    new Fence(db.database())
+        .activate(new ActivationRequest("r", "test", null, List.of(policy), null));
+  }
+
+  private void change(String statement) {
+    db.database().transact("change", tx -> Jdbc.update(tx, statement));
   }
 
   private long number(String query) {
