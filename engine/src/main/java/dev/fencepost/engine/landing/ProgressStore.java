@@ -2,6 +2,7 @@ package dev.fencepost.engine.landing;
 
 import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.sql.jdbc.Jdbc;
+import dev.fencepost.sql.jdbc.SqlArray;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,22 +50,23 @@ final class ProgressStore {
     return new Turns(fresh, alreadyLanded);
   }
 
+  /** Moves the positions behind the batches, whose turns are held. */
   void advance(Connection tx, List<PartitionBatch> batches, long generation, int languageLevel)
       throws SQLException {
-    for (PartitionBatch batch : batches) {
-      Jdbc.update(
-          tx,
-          """
-          UPDATE landing_progress
-          SET next_offset = ?, policy_generation = ?, language_level = ?, updated_at = clock_timestamp()
-          WHERE source_no = ? AND partition = ?
-          """,
-          batch.to(),
-          generation,
-          languageLevel,
-          sourceNo,
-          batch.partition());
-    }
+    Jdbc.update(
+        tx,
+        """
+        UPDATE landing_progress p
+        SET next_offset = n.next_offset, policy_generation = ?, language_level = ?,
+          updated_at = clock_timestamp()
+        FROM unnest(?, ?) AS n(partition, next_offset)
+        WHERE p.source_no = ? AND p.partition = n.partition
+        """,
+        generation,
+        languageLevel,
+        SqlArray.ints(batches.stream().map(PartitionBatch::partition).toList()),
+        SqlArray.bigints(batches.stream().map(PartitionBatch::to).toList()),
+        sourceNo);
   }
 
   /**

@@ -10,15 +10,29 @@ import dev.fencepost.sql.jdbc.SqlArray;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks that a batch speaks of, and their data sources. */
 final class TaskStore {
+
+  /**
+   * Locks nothing when a data source has to be locked first: one that is scanned anew by now, or
+   * that is to be swept. Most landings need none, and learn it here without asking before.
+   */
+  private static final String UNLESS_DATA_SOURCES_ARE_NEEDED =
+      """
+      AND NOT EXISTS (
+        SELECT 1 FROM tasks o JOIN datasources s ON s.name = o.datasource
+        WHERE o.task_id = ANY (?) AND (o.scan_epoch < s.scan_epoch
+          OR (o.task_id = ANY (?) AND o.scan_epoch > s.swept_epoch)))
+      """;
 
   private TaskStore() {}
 
@@ -65,14 +79,22 @@ final class TaskStore {
     if (all.isEmpty()) {
       return new Locked(List.of(), Map.of());
     }
-    lockDataSources(tx, all, ending, telling);
-    List<LockedTask> locked = lock(tx, all);
+    SqlArray ids = SqlArray.bigints(all);
+    List<LockedTask> locked = List.of();
+    if (telling.isEmpty()) {
+      locked = lock(tx, UNLESS_DATA_SOURCES_ARE_NEEDED, ids, ids, SqlArray.bigints(ending));
+    }
+    if (locked.isEmpty()) {
+      lockDataSources(tx, all, ending, telling);
+      locked = lock(tx, "", ids);
+    }
     Map<Long, Source> sources = new HashMap<>();
     locked.forEach(one -> sources.put(one.task.taskId(), one.source));
     return new Locked(locked.stream().map(LockedTask::task).toList(), sources);
   }
 
-  private static List<LockedTask> lock(Connection tx, Set<Long> all) throws SQLException {
+  private static List<LockedTask> lock(Connection tx, String unless, SqlArray... parameters)
+      throws SQLException {
     return Jdbc.list(
         tx,
         """
@@ -83,9 +105,9 @@ final class TaskStore {
                coalesce(t.packet ->> 'region', '') AS region, d.has_objects
         FROM tasks t JOIN datasources d ON d.name = t.datasource
         WHERE t.task_id = ANY (?) AND t.kind <> 'ENUMERATE'
-        ORDER BY t.task_id
-        FOR NO KEY UPDATE OF t
-        """,
+        """
+            + unless
+            + "ORDER BY t.task_id FOR NO KEY UPDATE OF t",
         row ->
             new LockedTask(
                 view(row),
@@ -93,7 +115,7 @@ final class TaskStore {
                     row.getString("owner"),
                     row.getString("region"),
                     row.getBoolean("has_objects"))),
-        SqlArray.bigints(all));
+        (@Nullable Object[]) parameters);
   }
 
   /**
@@ -154,6 +176,7 @@ final class TaskStore {
   /** Stores what became of the tasks that a batch changed. */
   static void store(Connection tx, Collection<TaskView> before, BatchPlan plan)
       throws SQLException {
+    List<TaskView> counted = new ArrayList<>();
     for (TaskView after : plan.tasksAfter()) {
       if (before.contains(after)) {
         continue;
@@ -161,24 +184,30 @@ final class TaskStore {
       if (plan.failures().containsKey(after.taskId())) {
         fail(tx, after, plan.failures().getOrDefault(after.taskId(), ""));
       } else {
-        Jdbc.update(
-            tx,
-            """
-            UPDATE tasks SET landed = ?, dead_lettered = ?, status = ?,
-              finished_at = CASE WHEN ? THEN clock_timestamp() ELSE finished_at END,
-              worker_id = CASE WHEN ? THEN NULL ELSE worker_id END,
-              lease_expiry = CASE WHEN ? THEN NULL ELSE lease_expiry END
-            WHERE task_id = ?
-            """,
-            after.landed(),
-            after.deadLettered(),
-            after.status(),
-            after.status().isFinal(),
-            after.status().isFinal(),
-            after.status().isFinal(),
-            after.taskId());
+        counted.add(after);
       }
     }
+    if (!counted.isEmpty()) {
+      count(tx, counted);
+    }
+  }
+
+  private static void count(Connection tx, List<TaskView> counted) throws SQLException {
+    Jdbc.update(
+        tx,
+        """
+        UPDATE tasks t SET landed = n.landed, dead_lettered = n.dead_lettered, status = n.status,
+          finished_at = CASE WHEN n.is_final THEN clock_timestamp() ELSE t.finished_at END,
+          worker_id = CASE WHEN n.is_final THEN NULL ELSE t.worker_id END,
+          lease_expiry = CASE WHEN n.is_final THEN NULL ELSE t.lease_expiry END
+        FROM unnest(?, ?, ?, ?, ?) AS n(task_id, landed, dead_lettered, status, is_final)
+        WHERE t.task_id = n.task_id
+        """,
+        SqlArray.bigints(counted.stream().map(TaskView::taskId).toList()),
+        SqlArray.bigints(counted.stream().map(TaskView::landed).toList()),
+        SqlArray.bigints(counted.stream().map(TaskView::deadLettered).toList()),
+        SqlArray.texts(counted.stream().map(task -> task.status().name()).toList()),
+        SqlArray.booleans(counted.stream().map(task -> task.status().isFinal()).toList()));
   }
 
   private static void fail(Connection tx, TaskView after, String failure) throws SQLException {
