@@ -197,7 +197,7 @@ public final class BatchPlan {
 
   /** The newest record of each finding; older ones of the same batch are never stored. */
   public List<Landing> newest() {
-    Map<String, Landing> newest = new HashMap<>();
+    Map<String, Landing> newest = new HashMap<>(2 * landings.size());
     for (Landing landing : landings) {
       newest.merge(landing.record().finding().id(), landing, (a, b) -> b.isNewerThan(a) ? b : a);
     }

@@ -25,6 +25,9 @@ public record PartitionBatch(int partition, long from, long to, List<Incoming> r
 
   /** What is left when everything before {@code nextOffset} has landed already. */
   public PartitionBatch startingAt(long nextOffset) {
+    if (nextOffset == from) {
+      return this;
+    }
     return new PartitionBatch(
         partition,
         nextOffset,

@@ -3,7 +3,7 @@ package dev.fencepost.engine.landing;
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.landing.BatchPlan.Landing;
 import dev.fencepost.engine.landing.FindingStore.Stored;
-import dev.fencepost.engine.record.LabelsJson;
+import dev.fencepost.engine.record.LabelsBytes;
 import dev.fencepost.sql.jdbc.CopyRows;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
@@ -39,6 +39,8 @@ final class FindingCopy {
   private static final int COLUMNS = 25;
 
   private final int sourceNo;
+  private final CopyRows copy = new CopyRows(COLUMNS);
+  private final LabelsBytes labels = new LabelsBytes();
 
   FindingCopy(int sourceNo) {
     this.sourceNo = sourceNo;
@@ -106,7 +108,7 @@ final class FindingCopy {
   }
 
   private void copy(Connection tx, List<Row> rows, Instant ingestedAt) throws SQLException {
-    CopyRows copy = new CopyRows(COLUMNS, rows.size());
+    copy.begin();
     for (Row row : rows) {
       Landing landing = row.landing;
       Finding finding = landing.record().finding();
@@ -119,7 +121,7 @@ final class FindingCopy {
           .text(finding.nodeGroup())
           .text(finding.objectPath())
           .text(finding.field())
-          .json(LabelsJson.write(finding.labels()))
+          .json(labels.of(finding.labels()))
           .time(finding.discoveredAt())
           .text(finding.owner())
           .text(finding.region())
@@ -127,7 +129,7 @@ final class FindingCopy {
           .text(finding.object().type())
           .text(finding.object().owner())
           .time(finding.object().modifiedAt())
-          .json(LabelsJson.write(finding.object().labels()))
+          .json(labels.of(finding.object().labels()))
           .bigint(landing.scanEpoch())
           .integer(sourceNo)
           .integer(landing.partition())

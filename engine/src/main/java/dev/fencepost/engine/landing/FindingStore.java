@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FindingStore {
 
   private final int sourceNo;
+  private final FindingCopy copy;
 
   /**
    * What was stored.
@@ -47,6 +48,7 @@ final class FindingStore {
 
   FindingStore(int sourceNo) {
     this.sourceNo = sourceNo;
+    this.copy = new FindingCopy(sourceNo);
   }
 
   /**
@@ -56,7 +58,7 @@ final class FindingStore {
    */
   Stored store(Connection tx, List<Landing> landings, Storing how) throws SQLException {
     return how == Storing.COPY
-        ? new FindingCopy(sourceNo).store(tx, landings, others -> upsert(tx, others))
+        ? copy.store(tx, landings, others -> upsert(tx, others))
         : Stored.changed(upsert(tx, landings));
   }
 

@@ -29,12 +29,14 @@ public final class Lander {
   private final String topic;
   private final ArmedPolicies policies = new ArmedPolicies();
   private final EvaluationErrors errors;
+  private final LandingStores stores;
   private @Nullable Storing storing;
 
   public Lander(Database database, int sourceNo, String topic) {
     this.database = database.withPatience(PATIENCE);
     this.sourceNo = sourceNo;
     this.topic = topic;
+    this.stores = LandingStores.of(sourceNo);
     this.errors = new EvaluationErrors(this.database);
   }
 
@@ -68,7 +70,7 @@ public final class Lander {
     PartitionBatch empty = new PartitionBatch(partition, from, to, List.of());
     return inTurn(
         "pass offsets without records",
-        tx -> new LandingTransaction(tx, sourceNo, topic, policies).pass(empty));
+        tx -> new LandingTransaction(tx, sourceNo, topic, policies, stores).pass(empty));
   }
 
   private LandingReport landTogether(List<PartitionBatch> batches) {
@@ -93,7 +95,7 @@ public final class Lander {
   private LandingReport transact(List<PartitionBatch> batches, Storing how) {
     return inTurn(
         "land findings",
-        tx -> new LandingTransaction(tx, sourceNo, topic, policies).land(batches, how));
+        tx -> new LandingTransaction(tx, sourceNo, topic, policies, stores).land(batches, how));
   }
 
   private <T> T inTurn(String doing, Work<T> work) {
@@ -129,7 +131,7 @@ public final class Lander {
       LandingReport step =
           inTurn(
               "sweep findings",
-              tx -> new LandingTransaction(tx, sourceNo, topic, policies).sweepStep(end));
+              tx -> new LandingTransaction(tx, sourceNo, topic, policies, stores).sweepStep(end));
       report = report.plus(step);
       left =
           step.sweptFindings() == LandingTransaction.SWEEP_STEP

@@ -42,15 +42,16 @@ final class LandingTransaction {
   private final FindingStore findings;
   private final ResultStore results;
 
-  LandingTransaction(Connection tx, int sourceNo, String topic, ArmedPolicies policies) {
+  LandingTransaction(
+      Connection tx, int sourceNo, String topic, ArmedPolicies policies, LandingStores stores) {
     this.tx = tx;
     this.sourceNo = sourceNo;
     this.topic = topic;
     this.policies = policies;
-    this.progress = new ProgressStore(sourceNo);
-    this.objects = new ObjectStore(sourceNo);
-    this.findings = new FindingStore(sourceNo);
-    this.results = new ResultStore(sourceNo);
+    this.progress = stores.progress();
+    this.objects = stores.objects();
+    this.findings = stores.findings();
+    this.results = stores.results();
   }
 
   /**

@@ -28,6 +28,7 @@ final class ResultStore {
   private static final int COLUMNS = 10;
 
   private final int sourceNo;
+  private final CopyRows copy = new CopyRows(COLUMNS);
 
   ResultStore(int sourceNo) {
     this.sourceNo = sourceNo;
@@ -51,7 +52,7 @@ final class ResultStore {
     if (matches.isEmpty()) {
       return 0;
     }
-    CopyRows copy = new CopyRows(COLUMNS, matches.size());
+    copy.begin();
     for (Match match : matches) {
       copy.row()
           .text(match.finding().findingId())

@@ -15,7 +15,7 @@ final class ObjectFields {
 
   private ObjectFields() {}
 
-  static ObjectAttributes read(JsonParser json) throws IOException, Rejected {
+  static ObjectAttributes read(JsonParser json, Repeats repeats) throws IOException, Rejected {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw new Rejected(Reason.WRONG_TYPE, "object is not an object");
     }
@@ -33,10 +33,12 @@ final class ObjectFields {
       }
       switch (name) {
         case "size" -> size = RecordFields.integer(json, "object.size", 0);
-        case "type" -> type = RecordFields.text(json, "object.type", RecordLimits.ATTRIBUTE);
-        case "owner" -> owner = RecordFields.text(json, "object.owner", RecordLimits.ATTRIBUTE);
+        case "type" ->
+            type = RecordFields.text(json, repeats, "object.type", RecordLimits.ATTRIBUTE);
+        case "owner" ->
+            owner = RecordFields.text(json, repeats, "object.owner", RecordLimits.ATTRIBUTE);
         case "modified_at" -> modifiedAt = RecordFields.instant(json, "object.modified_at");
-        case "labels" -> labels = RecordFields.labels(json);
+        case "labels" -> labels = RecordFields.labels(json, repeats);
         // The name itself comes from the producer and may hold anything, so it is not repeated.
         default -> throw new Rejected(Reason.UNKNOWN_FIELD, "a field that is not published");
       }

@@ -22,6 +22,8 @@ public final class RecordDecoder {
               StreamReadConstraints.builder().maxNestingDepth(RecordLimits.NESTING).build())
           .build();
 
+  private final Repeats repeats = new Repeats();
+
   /** Reads one record beside which nothing stands. */
   public Incoming decode(long offset, byte @Nullable [] value) {
     return decode(offset, null, value);
@@ -42,8 +44,7 @@ public final class RecordDecoder {
     }
   }
 
-  private static Incoming read(long offset, byte @Nullable [] value, Payload payload)
-      throws Rejected {
+  private Incoming read(long offset, byte @Nullable [] value, Payload payload) throws Rejected {
     if (value == null) {
       throw new Rejected(Reason.MALFORMED_JSON, "the record has no value");
     }
@@ -59,12 +60,12 @@ public final class RecordDecoder {
     }
   }
 
-  private static Incoming read(JsonParser json, long offset, Payload payload)
+  private Incoming read(JsonParser json, long offset, Payload payload)
       throws IOException, Rejected {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw new Rejected(Reason.MALFORMED_JSON, "not a JSON object");
     }
-    RecordDraft draft = new RecordDraft();
+    RecordDraft draft = new RecordDraft(repeats);
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       json.nextToken();

@@ -35,6 +35,11 @@ final class RecordDraft {
   private @Nullable Instant discoveredAt;
   private @Nullable Boolean deleted;
   private @Nullable ObjectAttributes object;
+  private final Repeats repeats;
+
+  RecordDraft(Repeats repeats) {
+    this.repeats = repeats;
+  }
 
   void take(String name, JsonParser json) throws IOException, Rejected {
     if (has(name)) {
@@ -51,17 +56,19 @@ final class RecordDraft {
       case "records" -> records = RecordFields.integer(json, name, 0);
       case "failures" -> failures = RecordFields.integer(json, name, 0);
       case "datasource" ->
-          datasource = RecordFields.filledText(json, name, RecordLimits.DATASOURCE);
-      case "node_group" -> nodeGroup = RecordFields.text(json, name, RecordLimits.SHORT_TEXT);
-      case "info_type" -> infoType = RecordFields.filledText(json, name, RecordLimits.SHORT_TEXT);
+          datasource = RecordFields.filledText(json, repeats, name, RecordLimits.DATASOURCE);
+      case "node_group" ->
+          nodeGroup = RecordFields.text(json, repeats, name, RecordLimits.SHORT_TEXT);
+      case "info_type" ->
+          infoType = RecordFields.filledText(json, repeats, name, RecordLimits.SHORT_TEXT);
       case "confidence" -> confidence = RecordFields.confidence(json);
       case "match_count" -> matchCount = RecordFields.integer(json, name, 1);
       case "object_path" -> objectPath = RecordFields.text(json, name, RecordLimits.OBJECT_PATH);
-      case "field" -> field = RecordFields.text(json, name, RecordLimits.FIELD);
-      case "labels" -> labels = RecordFields.labels(json);
+      case "field" -> field = RecordFields.text(json, repeats, name, RecordLimits.FIELD);
+      case "labels" -> labels = RecordFields.labels(json, repeats);
       case "discovered_at" -> discoveredAt = RecordFields.instant(json, name);
       case "deleted" -> deleted = RecordFields.flag(json, name);
-      case "object" -> object = ObjectFields.read(json);
+      case "object" -> object = ObjectFields.read(json, repeats);
       // The name itself comes from the producer and may hold anything, so it is not repeated.
       default -> throw new Rejected(Reason.UNKNOWN_FIELD, "a field that is not published");
     }

@@ -9,7 +9,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Reads single values from the parser's position, each with its type and limits. */
@@ -27,9 +28,27 @@ final class RecordFields {
     return storable(json.getText(), name, mostBytes);
   }
 
+  /** A text of which there are few different ones. */
+  static String text(JsonParser json, Repeats repeats, String name, int mostBytes)
+      throws IOException, Rejected {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw new Rejected(Reason.WRONG_TYPE, name + " is not a string");
+    }
+    return storable(repeats.text(json), name, mostBytes);
+  }
+
   static String filledText(JsonParser json, String name, int mostBytes)
       throws IOException, Rejected {
-    String text = text(json, name, mostBytes);
+    return filled(text(json, name, mostBytes), name);
+  }
+
+  /** A text of which there are few different ones. */
+  static String filledText(JsonParser json, Repeats repeats, String name, int mostBytes)
+      throws IOException, Rejected {
+    return filled(text(json, repeats, name, mostBytes), name);
+  }
+
+  private static String filled(String text, String name) throws Rejected {
     if (text.isEmpty()) {
       throw new Rejected(Reason.MISSING_FIELD, name + " is empty");
     }
@@ -95,23 +114,26 @@ final class RecordFields {
     return new Rejected(Reason.MALFORMED_JSON, "not a JSON object as published");
   }
 
-  static Map<String, String> labels(JsonParser json) throws IOException, Rejected {
+  static Map<String, String> labels(JsonParser json, Repeats repeats) throws IOException, Rejected {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw new Rejected(Reason.WRONG_TYPE, "labels is not an object");
     }
-    Map<String, String> labels = new LinkedHashMap<>();
+    List<String> labels = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String key = storable(json.currentName(), "a label's name", RecordLimits.LABEL_KEY);
-      if (labels.containsKey(key)) {
-        throw namedTwice();
+      for (int i = 0; i < labels.size(); i += 2) {
+        if (labels.get(i).equals(key)) {
+          throw namedTwice();
+        }
       }
       json.nextToken();
-      labels.put(key, text(json, "a label", RecordLimits.LABEL_VALUE));
-      if (labels.size() > RecordLimits.LABELS) {
+      labels.add(key);
+      labels.add(text(json, repeats, "a label", RecordLimits.LABEL_VALUE));
+      if (labels.size() > 2 * RecordLimits.LABELS) {
         throw new Rejected(Reason.TOO_LARGE, "more than " + RecordLimits.LABELS + " labels");
       }
     }
-    return labels;
+    return repeats.labels(labels);
   }
 
   /** The database can hold neither U+0000 nor half a character. */

@@ -40,6 +40,23 @@ class RecordDecoderTest {
   private final RecordEncoder encoder = new RecordEncoder();
 
   @Test
+  void what_comes_again_is_kept_once_and_mixed_up_with_nothing() {
+    for (int i = 0; i < 20_000; i++) {
+      Map<String, String> labels = i % 7 == 0 ? Map.of() : Map.of("k" + i % 5, "v" + i, "é", "");
+      Finding finding =
+          new Finding("f", "T" + i, 0.5, 1, "d" + i, "g" + i, "p", "c" + i, labels, Instant.EPOCH);
+      Finding first = decoded(finding);
+      assertThat(first).isEqualTo(finding);
+      assertThat(decoded(finding).labels()).isSameAs(first.labels());
+    }
+    assertThat(decoded(FINDING).infoType()).isSameAs(decoded(FINDING).infoType());
+  }
+
+  private Finding decoded(Finding finding) {
+    return ((FindingRecord) decoder.decode(0, encoder.finding(finding, null, false))).finding();
+  }
+
+  @Test
   void what_was_encoded_is_decoded_again() {
     Origin origin = new Origin(1, 2, 3, 4);
     FindingRecord record =

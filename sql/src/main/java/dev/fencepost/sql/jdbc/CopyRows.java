@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows for COPY, in its binary format, which needs no escapes. Values are written column by column,
- * row by row; the caller sees to it that they are as many as the columns, and of their types.
+ * row by row; the caller sees to it that they are as many as the columns, and of their types. The
+ * memory is used again for the next rows.
  */
 public final class CopyRows {
 
@@ -24,7 +25,10 @@ public final class CopyRows {
   private static final int NULL = -1;
   private static final short END = -1;
   private static final byte JSONB_VERSION = 1;
-  private static final int BYTES_PER_ROW = 512;
+  private static final int FIRST_BYTES = 1 << 16;
+
+  /** More is given back before the next rows. */
+  private static final int KEPT_BYTES = 1 << 23;
 
   /** Of 2000-01-01, where the database's time begins. */
   private static final long EPOCH_SECONDS = 946_684_800;
@@ -33,16 +37,18 @@ public final class CopyRows {
   private static final long NANOS_PER_MICRO = 1_000;
 
   private final int columns;
-  private ByteBuffer bytes;
+  private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
 
-  /**
-   * Begins without rows.
-   *
-   * @param rows how many are expected
-   */
-  public CopyRows(int columns, int rows) {
+  public CopyRows(int columns) {
     this.columns = columns;
-    this.bytes = ByteBuffer.allocate(BYTES_PER_ROW * Math.max(1, rows));
+  }
+
+  /** Begins without rows; to be called before the first one. */
+  public void begin() {
+    if (bytes.capacity() > KEPT_BYTES) {
+      bytes = ByteBuffer.allocate(FIRST_BYTES);
+    }
+    bytes.clear();
     room(SIGNATURE.length + 2 * Integer.BYTES).put(SIGNATURE).putInt(NO_FLAGS).putInt(NO_EXTENSION);
   }
 
@@ -67,13 +73,13 @@ public final class CopyRows {
     return this;
   }
 
-  /** A {@code jsonb}. */
-  public CopyRows json(String value) {
-    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-    room(Integer.BYTES + 1 + encoded.length)
-        .putInt(1 + encoded.length)
-        .put(JSONB_VERSION)
-        .put(encoded);
+  /**
+   * A {@code jsonb}.
+   *
+   * @param value in UTF-8
+   */
+  public CopyRows json(byte[] value) {
+    room(Integer.BYTES + 1 + value.length).putInt(1 + value.length).put(JSONB_VERSION).put(value);
     return this;
   }
 
@@ -127,7 +133,7 @@ public final class CopyRows {
   }
 
   /**
-   * Copies the rows, after which nothing can be added.
+   * Copies the rows, after which others can begin.
    *
    * @param target the table and its columns, as COPY takes them
    */
