@@ -101,8 +101,11 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
     List<String> options =
         new ArrayList<>(
             List.of(
-                "-Xms128m",
+                "-Xms" + heapMegabytes + "m",
                 "-Xmx" + heapMegabytes + "m",
+                // Pending records outlive a collection and are garbage soon after: where the young
+                // generation is small they are copied over and over.
+                "-Xmn" + heapMegabytes / 2 + "m",
                 "-XX:MaxDirectMemorySize=128m",
                 "-XX:MaxMetaspaceSize=192m",
                 "-Dfencepost.log.landings=" + (wanted.tellsLandings() ? "DEBUG" : "INFO")));
