@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
           + " the leader and one that reads on a hot standby take turns. The primary counts by"
           + " statement which blocks the backfills touch there."
     },
-    footer = {"%nExample:", "  fencepost bench isolation --findings 1000000 --rounds 2"})
+    footer = {"%nExample:", "  fencepost bench isolation --findings 200000 --rounds 1"})
 public final class IsolationBench extends BenchCommand {
 
   private static final long SEED = 1;
@@ -43,9 +43,9 @@ public final class IsolationBench extends BenchCommand {
   @Option(
       names = "--findings",
       paramLabel = "NUMBER",
-      defaultValue = "2000000",
+      defaultValue = "500000",
       description =
-          "How many have landed before and are judged by each backfill (default: 2000000).")
+          "How many have landed before and are judged by each backfill (default: 500000).")
   private long findings;
 
   @Option(
