@@ -75,10 +75,17 @@ record ServerProgram(PostgresBinaries binaries, ServerUser user, Path data) {
     options.put("fsync", sync);
     options.put("synchronous_commit", sync);
     options.put("full_page_writes", sync);
-    options.put("shared_buffers", "128MB");
+    // Of which only what is used is taken from the machine.
+    options.put("shared_buffers", "512MB");
+    options.put("wal_buffers", "64MB");
+    // A throw-away server that is killed must leave nothing outside of its folder either.
+    options.put("dynamic_shared_memory_type", settings.durable() ? "posix" : "mmap");
     options.put("max_connections", "100");
     options.put("shared_preload_libraries", settings.preloaded());
-    options.put("max_wal_size", "1GB");
+    // Findings come in no order of keys, so soon after a checkpoint nearly every row logs a whole
+    // page.
+    options.put("max_wal_size", "4GB");
+    options.put("checkpoint_timeout", "15min");
     // A standby that stays away must not fill the disk; one that is frozen must not stop a stop.
     options.put("max_slot_wal_keep_size", "1GB");
     options.put("wal_sender_timeout", "10s");

@@ -44,6 +44,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
   private @Nullable Lander lander;
   private int landedSource;
   private boolean timerIsSet;
+  private long lastBegun;
 
   LandingWriter(
       String topic,
@@ -76,7 +77,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
       // What the timer throws fails the task, so nobody waits for its future.
       ScheduledFuture<?> unused =
           timers.registerTimer(
-              timers.getCurrentProcessingTime() + limits.age().toMillis(), this::landWhatIsOld);
+              limits.due(timers.getCurrentProcessingTime(), lastBegun), this::landWhatIsOld);
     }
   }
 
@@ -113,6 +114,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
       return;
     }
     int records = pending.records();
+    lastBegun = timers.getCurrentProcessingTime();
     long begun = System.nanoTime();
     LandingReport report = landPatiently(lander, pending.batches());
     pending.landed();
