@@ -65,11 +65,11 @@ public final class RecordDecoder {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw new Rejected(Reason.MALFORMED_JSON, "not a JSON object");
     }
-    RecordDraft draft = new RecordDraft(repeats);
+    RecordDraft draft = new RecordDraft();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       json.nextToken();
-      draft.take(name, json);
+      draft.take(name, json, repeats);
     }
     if (json.nextToken() != null) {
       throw new Rejected(Reason.MALFORMED_JSON, "something follows the JSON object");

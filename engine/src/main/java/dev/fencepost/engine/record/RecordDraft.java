@@ -35,13 +35,8 @@ final class RecordDraft {
   private @Nullable Instant discoveredAt;
   private @Nullable Boolean deleted;
   private @Nullable ObjectAttributes object;
-  private final Repeats repeats;
 
-  RecordDraft(Repeats repeats) {
-    this.repeats = repeats;
-  }
-
-  void take(String name, JsonParser json) throws IOException, Rejected {
+  void take(String name, JsonParser json, Repeats repeats) throws IOException, Rejected {
     if (has(name)) {
       throw RecordFields.namedTwice();
     }
