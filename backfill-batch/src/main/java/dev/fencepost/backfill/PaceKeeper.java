@@ -53,7 +53,7 @@ final class PaceKeeper implements AutoCloseable {
   private void look() {
     try (Connection connection = leader.getConnection()) {
       Instant now = clock.instant();
-      Pace next = pace.next(LandingLatency.slowest(connection, LATELY), now);
+      Pace next = pace.next(LandingLatency.longest(connection, LATELY), now);
       boolean changed = next.ranges() != pace.ranges();
       pace = next;
       turns.permit(next.ranges());

@@ -4,6 +4,7 @@ import static dev.fencepost.backfill.SampleHistory.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fencepost.core.pace.LandingTimes;
 import dev.fencepost.engine.fence.Activation;
 import dev.fencepost.engine.landing.LandingLatency;
 import dev.fencepost.engine.verify.PolicyCheck;
@@ -37,6 +38,7 @@ class PacedBackfillIT {
   private static final int CLOCK_SPEED = 4;
 
   private final AtomicLong landingMillis = new AtomicLong(10);
+  private final AtomicLong waitMillis = new AtomicLong(200);
   private final ScheduledExecutorService landings = Executors.newSingleThreadScheduledExecutor();
   private TestDatabase server;
   private ConnectionSource.Settings settings;
@@ -59,7 +61,7 @@ class PacedBackfillIT {
   }
 
   @Test
-  void a_backfill_gives_way_to_slow_landings_without_stopping_and_speeds_up_again()
+  void a_backfill_gives_way_to_slow_or_late_landings_without_stopping_and_speeds_up_again()
       throws SQLException {
     Activation activation = history.activate(draft("p", "finding.confidence >= 0.5", true));
     CompletableFuture<BackfillProcess.Result> run =
@@ -76,6 +78,11 @@ class PacedBackfillIT {
     assertThat(run).as("slowly, but it goes on").isNotDone();
 
     landingMillis.set(10);
+    await().atMost(LIMIT).until(() -> conduct().startsWith("2: landings take 10 ms"));
+
+    waitMillis.set(5_000);
+    await().atMost(LIMIT).until(() -> conduct().startsWith("0: records wait to be landed"));
+    waitMillis.set(200);
     await().atMost(LIMIT).until(() -> conduct().startsWith("2: landings take 10 ms"));
     takes("0.001");
     assertThat(run.join()).isEqualTo(BackfillProcess.Result.COMPLETE);
@@ -114,7 +121,8 @@ class PacedBackfillIT {
         .transact(
             "note",
             tx -> {
-              LandingLatency.note(tx, "one", landingMillis.get());
+              LandingLatency.note(
+                  tx, "one", new LandingTimes(landingMillis.get(), waitMillis.get()));
               return 0;
             });
   }

@@ -45,7 +45,7 @@ public final class StreamStatus extends DatabaseCommand {
   private static final int ASKED_AT_MOST = 10;
 
   private static final List<String> HIGHEST =
-      List.of("unlanded", "policy_generation", "flush_millis_p99");
+      List.of("unlanded", "policy_generation", "flush_millis_p99", "wait_millis_p99");
 
   @Mixin private OutputOption output = new OutputOption();
 

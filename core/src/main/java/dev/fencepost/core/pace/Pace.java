@@ -2,24 +2,26 @@ package dev.fencepost.core.pace;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * How many ranges a backfill judges at once, so that landings do not suffer from it: one more after
- * a while in which they were quick, half as many as soon as they became slow.
+ * a while in which they fared well, half as many as soon as they became slow or fell behind.
  *
- * <p>Slow is measured against what is usual for these landings. What is usual follows slowly what
- * is seen, and while nothing is judged most surely, because then it is not the backfill's doing. So
- * a database that is slower for good is accepted in the end, and a pause is never for ever:
- * besides, one range is let through every {@link #PAUSED_AT_MOST}.
+ * <p>Slow is measured against what is usual for these landings. What is usual follows quickly what
+ * is shorter, and slowly what is longer, but that only while nothing is judged, because then it is
+ * not the backfill's doing. So a database that is slower for good is accepted in the end, and a
+ * pause is never for ever: besides, one range is let through every {@link #PAUSED_AT_MOST}.
  *
  * @param most what the backfill was started with
  * @param ranges how many may be judged at once now; 0 is a pause
- * @param usualMillis the usual 95th percentile of landings; 0 before the first was seen
- * @param seenMillis the one seen last; -1 when none was seen
+ * @param areSeen whether there were landings at the last look
+ * @param landings how long they take
+ * @param waits how long records wait until they have landed
  * @param since when {@code ranges} changed last
  */
-public record Pace(int most, int ranges, double usualMillis, long seenMillis, Instant since) {
+public record Pace(
+    int most, int ranges, boolean areSeen, Gauge landings, Gauge waits, Instant since) {
 
   /** How long a pause may last until a range is let through, however slow landings are. */
   public static final Duration PAUSED_AT_MOST = Duration.ofSeconds(10);
@@ -29,13 +31,10 @@ public record Pace(int most, int ranges, double usualMillis, long seenMillis, In
 
   static final Duration BEFORE_MORE = Duration.ofSeconds(2);
 
-  private static final double SLOW_FACTOR = 2;
+  private static final long LANDING_MARGIN_MILLIS = 100;
 
-  /** Below so much more than usual nobody is hurt, whatever the factor is. */
-  private static final long SLOW_MARGIN_MILLIS = 100;
-
-  private static final double FOLLOWS_DOWN = 0.3;
-  private static final double FOLLOWS_UP_WHILE_PAUSED = 0.05;
+  /** Waits go up and down with the flush interval and with bursts. */
+  private static final long WAIT_MARGIN_MILLIS = 500;
 
   public Pace {
     if (most < 1 || ranges < 0 || ranges > most) {
@@ -45,21 +44,22 @@ public record Pace(int most, int ranges, double usualMillis, long seenMillis, In
 
   /** Full speed, until landings turn out to be slow. */
   public static Pace full(int most, Instant now) {
-    return new Pace(most, most, 0, -1, now);
+    return new Pace(
+        most,
+        most,
+        false,
+        Gauge.unseen(LANDING_MARGIN_MILLIS),
+        Gauge.unseen(WAIT_MARGIN_MILLIS),
+        now);
   }
 
   /**
    * The pace after another look; meant to be called about once a second.
    *
-   * @param p95Millis the 95th percentile of how long landings took lately; empty when none was
+   * @param seen how landings fared lately; empty when there were none
    */
-  public Pace next(OptionalLong p95Millis, Instant now) {
-    if (p95Millis.isEmpty()) {
-      Pace unseen = new Pace(most, ranges, usualMillis, -1, since);
-      return unseen.hasLasted(BEFORE_MORE, now) ? unseen.with(ranges + 1, now) : unseen;
-    }
-    long seen = p95Millis.getAsLong();
-    Pace looked = new Pace(most, ranges, usualAfter(seen), seen, since);
+  public Pace next(Optional<LandingTimes> seen, Instant now) {
+    Pace looked = looked(seen);
     if (!looked.isSlow()) {
       return looked.hasLasted(BEFORE_MORE, now) ? looked.with(ranges + 1, now) : looked;
     }
@@ -69,37 +69,37 @@ public record Pace(int most, int ranges, double usualMillis, long seenMillis, In
     return looked.hasLasted(BEFORE_FEWER, now) ? looked.with(ranges / 2, now) : looked;
   }
 
-  /** Whether landings are slower than is bearable. */
+  /** Whether landings are slower, or further behind, than is bearable. */
   public boolean isSlow() {
-    return seenMillis > limitMillis();
-  }
-
-  /** Above this landings count as slow. */
-  public long limitMillis() {
-    return Math.round(Math.max(usualMillis * SLOW_FACTOR, usualMillis + SLOW_MARGIN_MILLIS));
+    return areSeen && (landings.isSlow() || waits.isSlow());
   }
 
   /** Why it is so, in words. */
   public String reason() {
-    if (seenMillis < 0) {
+    if (!areSeen) {
       return "no landings to spare";
     }
-    String landings =
-        "landings take %d ms, usually %d ms".formatted(seenMillis, Math.round(usualMillis));
-    if (!isSlow()) {
-      return ranges < most ? landings + ": speeding up again" : landings;
+    String said =
+        waits.isSlow() && !landings.isSlow()
+            ? waits.says("records wait to be landed for")
+            : landings.says("landings take");
+    if (isSlow()) {
+      return ranges == 0 ? said + ": pausing for at most 10 s" : said;
     }
-    return landings
-        + ", and more than %d ms is slow".formatted(limitMillis())
-        + (ranges == 0 ? ": pausing for at most 10 s" : "");
+    return ranges < most ? said + ": speeding up again" : said;
   }
 
-  private double usualAfter(long seen) {
-    if (usualMillis == 0) {
-      return seen;
-    }
-    double up = ranges == 0 ? FOLLOWS_UP_WHILE_PAUSED : 0;
-    return usualMillis + (seen - usualMillis) * (seen < usualMillis ? FOLLOWS_DOWN : up);
+  private Pace looked(Optional<LandingTimes> seen) {
+    return seen.map(
+            times ->
+                new Pace(
+                    most,
+                    ranges,
+                    true,
+                    landings.next(times.landingMillis(), ranges == 0),
+                    waits.next(times.waitMillis(), ranges == 0),
+                    since))
+        .orElseGet(() -> new Pace(most, ranges, false, landings, waits, since));
   }
 
   private boolean hasLasted(Duration time, Instant now) {
@@ -108,6 +108,6 @@ public record Pace(int most, int ranges, double usualMillis, long seenMillis, In
 
   private Pace with(int wanted, Instant now) {
     int bounded = Math.min(most, wanted);
-    return bounded == ranges ? this : new Pace(most, bounded, usualMillis, seenMillis, now);
+    return bounded == ranges ? this : new Pace(most, bounded, areSeen, landings, waits, now);
   }
 }

@@ -2,10 +2,11 @@ package dev.fencepost.core.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class PaceTest {
   void without_landings_a_backfill_is_as_fast_as_it_may_be() {
     slowDown();
     for (int i = 0; i < 20; i++) {
-      look(OptionalLong.empty());
+      look(Optional.empty());
     }
     assertThat(pace.ranges()).isEqualTo(8);
     assertThat(pace.reason()).isEqualTo("no landings to spare");
@@ -93,6 +94,44 @@ class PaceTest {
     assertThat(pace.ranges()).isEqualTo(1);
   }
 
+  @Test
+  void landings_that_stay_quick_but_fall_behind_halve_the_ranges_too() {
+    during(5, ranges -> 20);
+    behind(12, 800);
+    assertThat(history).as("half a second more is borne").containsOnly(8);
+    behind(12, 30_000);
+    assertThat(steps()).containsExactly(8, 4, 2, 1, 0);
+    assertThat(pace.reason())
+        .isEqualTo(
+            "records wait to be landed for 30000 ms, usually %d ms, and more than %d ms is slow:"
+                    .formatted(Math.round(pace.waits().usualMillis()), pace.waits().limitMillis())
+                + " pausing for at most 10 s");
+    behind(20, 300);
+    assertThat(pace.ranges()).isEqualTo(8);
+  }
+
+  @Test
+  void who_never_catches_up_does_not_hold_a_backfill_for_ever() {
+    during(5, ranges -> 20);
+    behind(200, 60_000);
+    assertThat(pace.ranges()).isEqualTo(8);
+  }
+
+  @Test
+  void clocks_of_producers_that_differ_by_hours_do_no_harm() {
+    behind(30, Duration.ofHours(5).toMillis());
+    assertThat(history).containsOnly(8);
+    during(5, ranges -> 20);
+    during(12, ranges -> 900);
+    assertThat(pace.ranges()).as("the time of landings is watched as well").isZero();
+  }
+
+  private void behind(int seconds, long waitMillis) {
+    for (int i = 0; i < seconds; i++) {
+      look(Optional.of(new LandingTimes(20, waitMillis)));
+    }
+  }
+
   private void slowDown() {
     during(5, ranges -> 20);
     during(12, ranges -> 900);
@@ -102,12 +141,12 @@ class PaceTest {
   /** The database answers as slowly as the ranges that are judged make it. */
   private void during(int seconds, IntToLongFunction millis) {
     for (int i = 0; i < seconds; i++) {
-      look(OptionalLong.of(millis.applyAsLong(pace.ranges())));
+      look(Optional.of(new LandingTimes(millis.applyAsLong(pace.ranges()), 300)));
     }
   }
 
-  private void look(OptionalLong p95Millis) {
-    pace = pace.next(p95Millis, START.plusSeconds(++second));
+  private void look(Optional<LandingTimes> seen) {
+    pace = pace.next(seen, START.plusSeconds(++second));
     history.add(pace.ranges());
   }
 

@@ -1,12 +1,13 @@
 package dev.fencepost.engine.landing;
 
+import dev.fencepost.core.pace.LandingTimes;
 import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 
-/** How long landings take lately, noted by those who land for those who should give way. */
+/** How landings fare lately, noted by those who land for those who should give way. */
 public final class LandingLatency {
 
   private LandingLatency() {}
@@ -16,17 +17,19 @@ public final class LandingLatency {
    *
    * @param writer unique among all that ever were, so that no dead one's lock is waited for
    */
-  public static void note(Connection transaction, String writer, long p95Millis)
+  public static void note(Connection transaction, String writer, LandingTimes lately)
       throws SQLException {
     Jdbc.update(
         transaction,
         """
-        INSERT INTO landing_latency (writer, p95_millis) VALUES (?, ?)
+        INSERT INTO landing_latency (writer, p95_millis, p95_wait_millis) VALUES (?, ?, ?)
         ON CONFLICT (writer) DO UPDATE
-        SET p95_millis = excluded.p95_millis, noted_at = clock_timestamp()
+        SET p95_millis = excluded.p95_millis, p95_wait_millis = excluded.p95_wait_millis,
+          noted_at = clock_timestamp()
         """,
         writer,
-        p95Millis);
+        lately.landingMillis(),
+        lately.waitMillis());
   }
 
   /** Removes what writers that ended long ago left. */
@@ -36,18 +39,17 @@ public final class LandingLatency {
         "DELETE FROM landing_latency WHERE noted_at < clock_timestamp() - interval '1 hour'");
   }
 
-  /** The slowest writer's, of those that noted something lately; empty when nobody did. */
-  public static OptionalLong slowest(Connection connection, Duration lately) throws SQLException {
+  /** The longest of those that noted something lately; empty when nobody did. */
+  public static Optional<LandingTimes> longest(Connection connection, Duration lately)
+      throws SQLException {
     return Jdbc.first(
-            connection,
-            """
-            SELECT p95_millis FROM landing_latency
+        connection,
+        """
+            SELECT max(p95_millis) AS landing, max(p95_wait_millis) AS wait FROM landing_latency
             WHERE noted_at > clock_timestamp() - ? * interval '1 millisecond'
-            ORDER BY p95_millis DESC LIMIT 1
+            HAVING count(*) > 0
             """,
-            row -> row.getLong("p95_millis"),
-            lately.toMillis())
-        .map(OptionalLong::of)
-        .orElseGet(OptionalLong::empty);
+        row -> new LandingTimes(row.getLong("landing"), row.getLong("wait")),
+        lately.toMillis());
   }
 }

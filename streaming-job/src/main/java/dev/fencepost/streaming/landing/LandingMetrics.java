@@ -1,5 +1,6 @@
 package dev.fencepost.streaming.landing;
 
+import dev.fencepost.core.pace.LandingTimes;
 import dev.fencepost.engine.landing.LandingReport;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
@@ -23,6 +24,7 @@ final class LandingMetrics {
   private final Counter ignoredStale;
   private final Counter swept;
   private final Histogram flushMillis;
+  private final Histogram waitMillis;
   private volatile long generation;
   private volatile int unlanded;
 
@@ -40,6 +42,8 @@ final class LandingMetrics {
     swept = group.counter("swept");
     flushMillis =
         group.histogram("flush_millis", new DescriptiveStatisticsHistogram(FLUSHES_REMEMBERED));
+    waitMillis =
+        group.histogram("wait_millis", new DescriptiveStatisticsHistogram(FLUSHES_REMEMBERED));
     group.gauge("policy_generation", () -> generation);
     group.gauge("unlanded", () -> unlanded);
   }
@@ -48,10 +52,11 @@ final class LandingMetrics {
     unlanded = records;
   }
 
-  void flushed(int records, LandingReport report, long millis) {
+  void flushed(int records, LandingReport report, LandingTimes times) {
     unlanded = 0;
     generation = report.generation();
-    flushMillis.update(millis);
+    flushMillis.update(times.landingMillis());
+    waitMillis.update(times.waitMillis());
     sent.inc(records);
     landed.inc(report.landed());
     applied.inc(report.applied());

@@ -2,6 +2,7 @@ package dev.fencepost.streaming.landing;
 
 import dev.fencepost.core.landing.BatchSize;
 import dev.fencepost.core.landing.PartitionBatch;
+import dev.fencepost.core.pace.LandingTimes;
 import dev.fencepost.core.retry.BackOff;
 import dev.fencepost.engine.landing.Lander;
 import dev.fencepost.engine.landing.LandingReport;
@@ -68,7 +69,7 @@ final class LandingWriter implements SinkWriter<RawRecord> {
       begin(record);
       return;
     }
-    pending.add(record);
+    pending.add(record, context.timestamp());
     metrics.pending(pending.records());
     if (pending.isFull(size.records())) {
       land();
@@ -117,12 +118,14 @@ final class LandingWriter implements SinkWriter<RawRecord> {
     lastBegun = timers.getCurrentProcessingTime();
     long begun = System.nanoTime();
     LandingReport report = landPatiently(lander, pending.batches());
-    pending.landed();
     long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    long now = timers.getCurrentProcessingTime();
+    LandingTimes times = new LandingTimes(millis, pending.waited(now));
+    pending.landed();
     size.landed(records, millis);
-    metrics.flushed(records, report, millis);
+    metrics.flushed(records, report, times);
     LOG.debug("landed {} records in {} ms", records, millis);
-    notes.landed(millis, Instant.ofEpochMilli(timers.getCurrentProcessingTime()));
+    notes.landed(times, Instant.ofEpochMilli(now));
   }
 
   private LandingReport landPatiently(Lander lander, List<PartitionBatch> batches)

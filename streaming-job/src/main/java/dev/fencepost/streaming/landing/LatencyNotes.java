@@ -1,20 +1,20 @@
 package dev.fencepost.streaming.landing;
 
+import dev.fencepost.core.pace.LandingTimes;
 import dev.fencepost.core.pace.RecentMillis;
 import dev.fencepost.engine.landing.LandingLatency;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.sql.transaction.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the database about once a second how long landings take, in a transaction of its own after
- * a landing: a note must neither prolong the partitions' turns nor fail a landing.
+ * Tells the database about once a second how landings fare, in a transaction of its own after a
+ * landing: a note must neither prolong the partitions' turns nor fail a landing.
  */
 final class LatencyNotes {
 
@@ -24,7 +24,8 @@ final class LatencyNotes {
 
   private final Database database;
   private final String writer = UUID.randomUUID().toString();
-  private final RecentMillis recent = new RecentMillis(LATELY);
+  private final RecentMillis landings = new RecentMillis(LATELY);
+  private final RecentMillis waits = new RecentMillis(LATELY);
   private @Nullable Instant noted;
 
   LatencyNotes(Database database) {
@@ -32,22 +33,24 @@ final class LatencyNotes {
   }
 
   /** To be told of each landing. */
-  void landed(long millis, Instant now) {
-    recent.add(millis, now);
-    OptionalLong p95 = recent.p95(now);
-    if (p95.isEmpty() || (noted != null && now.isBefore(noted.plus(EVERY)))) {
+  void landed(LandingTimes times, Instant now) {
+    landings.add(times.landingMillis(), now);
+    waits.add(times.waitMillis(), now);
+    if (noted != null && now.isBefore(noted.plus(EVERY))) {
       return;
     }
+    LandingTimes lately =
+        new LandingTimes(landings.p95(now).orElseThrow(), waits.p95(now).orElseThrow());
     boolean first = noted == null;
     noted = now;
     try {
       database.transact(
-          "note how long landings take",
+          "note how landings fare",
           tx -> {
             if (first) {
               LandingLatency.forgetOld(tx);
             }
-            LandingLatency.note(tx, writer, p95.getAsLong());
+            LandingLatency.note(tx, writer, lately);
             return first;
           });
     } catch (DatabaseException e) {

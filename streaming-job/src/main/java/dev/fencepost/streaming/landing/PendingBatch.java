@@ -29,6 +29,7 @@ final class PendingBatch {
   private final Map<Integer, Partition> partitions = new TreeMap<>();
   private int records;
   private long bytes;
+  private long oldestWritten = Long.MAX_VALUE;
 
   PendingBatch(BatchLimits limits) {
     this.limits = limits;
@@ -39,7 +40,13 @@ final class PendingBatch {
     partitions.put(partition, new Partition(position));
   }
 
-  void add(RawRecord raw) {
+  /**
+   * Another record.
+   *
+   * @param written when the topic got it, in milliseconds; null, or -1 as in Kafka, when nobody
+   *     said it
+   */
+  void add(RawRecord raw, @Nullable Long written) {
     @Nullable Partition partition = partitions.get(raw.partition());
     if (partition == null || raw.offset() < partition.to) {
       throw new IllegalStateException("out of order: " + raw);
@@ -49,6 +56,19 @@ final class PendingBatch {
     partition.to = raw.offset() + 1;
     records++;
     bytes += value == null ? 0 : value.length;
+    if (written != null && written > 0) {
+      oldestWritten = Math.min(oldestWritten, written);
+    }
+  }
+
+  /**
+   * How long the oldest record has been in the topic; 0 when nobody said it, or by a clock that is
+   * ahead.
+   *
+   * @param now in milliseconds, like the answer
+   */
+  long waited(long now) {
+    return Math.max(0, now - oldestWritten);
   }
 
   boolean isEmpty() {
@@ -86,5 +106,6 @@ final class PendingBatch {
     partitions.replaceAll((number, partition) -> new Partition(partition.to));
     records = 0;
     bytes = 0;
+    oldestWritten = Long.MAX_VALUE;
   }
 }
