@@ -1,7 +1,0 @@
-package dev.fencepost.core.protocol;
-
-/** An open transaction that holds row locks. */
-interface Transaction {
-
-  void addLocksTo(Locks locks);
-}

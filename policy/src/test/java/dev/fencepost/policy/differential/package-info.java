@@ -1,8 +1,0 @@
-/**
- * Hostile conditions and findings, from a kept corpus and from seeds, for comparing every way of
- * judging with CEL's own runtime.
- */
-@NullMarked
-package dev.fencepost.policy.differential;
-
-import org.jspecify.annotations.NullMarked;
