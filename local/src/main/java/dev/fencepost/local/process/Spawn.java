@@ -37,6 +37,9 @@ final class Spawn {
   private static final boolean HAS_DEATH_SIGNAL =
       Commands.succeeds("setpriv", "--pdeathsig", "TERM", "true");
 
+  /** A parent that ended before the kernel was told of the death signal sends none. */
+  private static final String UNLESS_ORPHAN = "[ \"$PPID\" = \"$0\" ] || exit 1; exec \"$@\"";
+
   private final Home home;
 
   Spawn(Home home) {
@@ -123,6 +126,8 @@ final class Spawn {
     words.addAll(spec.privileges());
     if (spec.lifetime() == Lifetime.WITH_PARENT && HAS_DEATH_SIGNAL) {
       words.addAll(List.of("setpriv", "--pdeathsig", spec.stopSignal()));
+      words.addAll(
+          List.of("sh", "-c", UNLESS_ORPHAN, String.valueOf(ProcessHandle.current().pid())));
     }
     words.addAll(spec.command());
     return words;
