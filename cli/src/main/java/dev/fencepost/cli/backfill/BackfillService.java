@@ -30,7 +30,7 @@ public record BackfillService(
     environment.put("FENCEPOST_FOLLOWER_URL", followerUrl);
     environment.putAll(reading);
     return JavaService.of(name(jobId), "backfill-batch", "dev.fencepost.backfill.BackfillMain")
-        .withOptions("-Xms32m", "-Xmx256m", "-XX:TieredStopAtLevel=4")
+        .withOptions("-Xms96m", "-Xmn64m", "-Xmx256m")
         .withArguments("--job", Long.toString(jobId))
         .withEnvironment(environment)
         .start(home, Lifetime.WITH_PARENT);
