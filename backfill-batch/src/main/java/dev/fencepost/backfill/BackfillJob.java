@@ -42,6 +42,9 @@ final class BackfillJob {
   private static final String NAME = "backfill";
   private static final String JOB = "job";
 
+  /** Ranges are joined up to a part of what one may write, because they are not quite alike. */
+  private static final int FILLED_TO = 2;
+
   private final BackfillSettings settings;
   private final DataSource leader;
   private final BackfillLease lease;
@@ -83,21 +86,20 @@ final class BackfillJob {
   }
 
   private BackfillJob(
-      BackfillSettings settings, DataSource leader, BackfillLease lease, Companions companions)
-      throws Exception {
+      BackfillSettings settings, Workplace workplace, BackfillLease lease, Companions companions) {
     this.settings = settings;
-    this.leader = leader;
+    this.leader = workplace.leader();
     this.lease = lease;
     this.companions = companions;
-    this.transactions = new JdbcTransactionManager(leader);
-    this.repository = BatchBooks.repository(leader, transactions);
+    this.transactions = workplace.transactions();
+    this.repository = workplace.repository();
   }
 
   /** Runs the job over the ranges that are left. */
   static Ended run(
-      BackfillSettings settings, DataSource leader, BackfillLease lease, Companions companions) {
+      BackfillSettings settings, Workplace workplace, BackfillLease lease, Companions companions) {
     try {
-      return new BackfillJob(settings, leader, lease, companions).run();
+      return new BackfillJob(settings, workplace, lease, companions).run();
     } catch (Exception e) {
       return new Ended(null, e, false);
     }
@@ -187,7 +189,7 @@ final class BackfillJob {
   private Step ranges(Dialect dialect, Optional<FollowerScans> followers) {
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("range-");
     threads.setConcurrencyLimit(settings.parallelism());
-    RangeQueue left = new RangeQueue();
+    RangeQueue left = new RangeQueue(settings.rowsPerRange() / FILLED_TO, settings.parallelism());
     Step lane =
         step(
             "range",

@@ -6,7 +6,6 @@ import dev.fencepost.core.retry.BackOff;
 import dev.fencepost.engine.backfill.BackfillClaim;
 import dev.fencepost.engine.backfill.BackfillJobs;
 import dev.fencepost.engine.backfill.BackfillLease;
-import dev.fencepost.engine.backfill.ScanPlans;
 import dev.fencepost.sql.transaction.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,11 +63,17 @@ final class BackfillProcess {
   }
 
   Result run() {
+    try (Workplace workplace = Workplace.open(settings, jobId)) {
+      return runAt(workplace);
+    }
+  }
+
+  private Result runAt(Workplace workplace) {
     Database database = Database.connecting(settings.database()).withPatience(PATIENCE);
     String owner = "backfill-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     BackfillClaim claim = claimPatiently(database, owner);
     if (claim instanceof BackfillClaim.Granted granted) {
-      return runWith(database, granted.lease());
+      return runWith(workplace, database, granted.lease());
     }
     if (claim instanceof BackfillClaim.Held held) {
       LOG.error("backfill {} is run by {}", jobId, held.owner());
@@ -111,15 +116,15 @@ final class BackfillProcess {
     }
   }
 
-  private Result runWith(Database database, BackfillLease lease) {
-    try (HikariDataSource pool = Pools.leader(settings);
-        LeaseKeeper keeper = new LeaseKeeper(database, lease, settings.lease());
+  private Result runWith(Workplace workplace, Database database, BackfillLease lease) {
+    HikariDataSource pool = workplace.leader();
+    try (LeaseKeeper keeper = new LeaseKeeper(database, lease, settings.lease());
         PaceKeeper pace = new PaceKeeper(pool, jobId, settings.parallelism(), clock)) {
       Companions companions =
-          new Companions(keeper, pace.turns(), new ReadingNote(pool, jobId), new ScanPlans());
+          new Companions(keeper, pace.turns(), new ReadingNote(pool, jobId), workplace.plans());
       long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
       for (int failures = 0; ; ) {
-        BackfillJob.Ended ended = BackfillJob.run(settings, pool, lease, companions);
+        BackfillJob.Ended ended = BackfillJob.run(settings, workplace, lease, companions);
         if (ended.isComplete()) {
           LOG.info("backfill {} is complete", jobId);
           return Result.COMPLETE;

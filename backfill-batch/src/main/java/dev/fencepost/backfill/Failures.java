@@ -5,6 +5,8 @@ import dev.fencepost.sql.transaction.Remedy;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells failures that may pass from those that will not. */
 final class Failures {
@@ -12,11 +14,17 @@ final class Failures {
   private Failures() {}
 
   /**
-   * Whether running again may succeed: the database was away, two transactions met, or the plan has
-   * to be made again, which is what a run begins with.
+   * Whether running again may succeed: the database was away, or crashed, two transactions met, or
+   * the plan has to be made again, which is what a run begins with.
    */
   static boolean mayPass(Throwable failure) {
     if (find(failure, RangeMovedException.class) != null) {
+      return true;
+    }
+    // A rollback is refused only by a connection that is lost, in words of the pool's own; and
+    // Spring Batch's books are older than it thinks after a crash that undid a commit of a range.
+    if (find(failure, TransactionSystemException.class) != null
+        || find(failure, OptimisticLockingFailureException.class) != null) {
       return true;
     }
     SQLException cause = sql(failure);

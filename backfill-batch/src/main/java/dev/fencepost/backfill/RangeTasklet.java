@@ -24,8 +24,9 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * Judges one range after the other, each in a transaction of the step; scans run on a connection of
- * their own. What is confirmed is told by the ranges' own rows, so the step keeps no position.
+ * Judges one range after the other, or some neighbours at once, in transactions of the step; scans
+ * run on a connection of their own. What is confirmed is told by the ranges' own rows, so the step
+ * keeps no position.
  *
  * <p>The step has a transaction from its beginning, but the leader knows nothing of it before its
  * first statement. So everything that may wait for a turn or a follower comes before that.
@@ -85,9 +86,10 @@ final class RangeTasklet implements Tasklet {
     try {
       if (onFollower.isEmpty()
           && NativeRange.suits(transaction, lease.activationId(), companions.plans())) {
-        contribution.incrementWriteCount(
+        judged(
+            contribution,
+            range,
             new NativeRange(dialect, companions.plans()).confirm(transaction, range));
-        contribution.incrementReadCount();
         return;
       }
       try (OpenScan scan = onFollower.isPresent() ? onFollower.get() : onLeader(range)) {
@@ -96,6 +98,12 @@ final class RangeTasklet implements Tasklet {
     } finally {
       DataSourceUtils.releaseConnection(transaction, leader);
     }
+  }
+
+  private void judged(StepContribution contribution, BackfillRange range, int results) {
+    contribution.incrementWriteCount(results);
+    contribution.incrementReadCount();
+    left.judged(range, results);
   }
 
   private OpenScan onLeader(BackfillRange range) throws SQLException {
@@ -127,19 +135,18 @@ final class RangeTasklet implements Tasklet {
   private void confirm(
       StepContribution contribution, Connection transaction, BackfillRange range, OpenScan scan)
       throws SQLException {
-    RangeConfirm confirm = new RangeConfirm(dialect);
     @Nullable Savepoint before = null;
     try {
       // The first candidates may take as long as the whole scan: nothing is locked meanwhile.
       List<Candidate> some = scan.next(CANDIDATES);
       before = transaction.setSavepoint();
+      RangeConfirm confirm = RangeConfirm.begin(transaction, dialect, range);
       int results = 0;
       for (; !some.isEmpty(); some = scan.next(CANDIDATES)) {
-        results += confirm.write(transaction, range, some);
+        results += confirm.write(some);
       }
-      confirm.finish(transaction, range, scan.tally(results));
-      contribution.incrementWriteCount(results);
-      contribution.incrementReadCount();
+      confirm.finish(scan.tally(results));
+      judged(contribution, range, results);
     } catch (OpenScan.Broken e) {
       LOG.info("range {} is scanned again: {}", range.number(), Failures.describe(e.failure()));
       if (before != null) {

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.fencepost.engine.backfill.BackfillPlan;
+import dev.fencepost.engine.backfill.BackfillRange;
+import dev.fencepost.engine.backfill.NativeRange;
 import dev.fencepost.engine.backfill.ReadPreference;
+import dev.fencepost.engine.backfill.ScanPlans;
+import dev.fencepost.engine.backfill.SupersededResults;
 import dev.fencepost.engine.fence.Activation;
 import dev.fencepost.engine.follower.StandbyCheck;
 import dev.fencepost.engine.verify.PolicyCheck;
 import dev.fencepost.engine.verify.Verify;
 import dev.fencepost.sql.dialect.Dialect;
 import dev.fencepost.sql.transaction.ConnectionSource;
+import dev.fencepost.testkit.fault.Faults;
 import dev.fencepost.testkit.postgres.TestPostgres;
 import dev.fencepost.testkit.postgres.TestReplication;
 import java.sql.Connection;
@@ -202,6 +207,81 @@ class FollowerBackfillIT {
     assertThat(run(activation, settings(ReadPreference.LEADER, null)))
         .isEqualTo(BackfillProcess.Result.COMPLETE);
     assertThat(reading()).isEqualTo("the leader, as asked for");
+  }
+
+  @Test
+  void what_a_crash_of_the_server_undoes_is_judged_again() throws SQLException {
+    onPrimary("ALTER DATABASE fencepost SET synchronous_commit = on");
+    assertThat(run(history.activate(draft("p", ALL, true)), ReadPreference.LEADER))
+        .isEqualTo(BackfillProcess.Result.COMPLETE);
+    Activation narrower = history.activate(draft("p", "finding.confidence >= 0.5", true));
+    plan(narrower);
+
+    // Nothing but the frozen process would bring the log to disk without being waited for.
+    Faults.freeze(logWriter());
+    confirm(narrower, 0);
+    assertThat(confirmed()).isEqualTo(1);
+    crash();
+    assertThat(confirmed()).as("ranges that the crash left confirmed").isZero();
+    assertThat(resultsOf(2)).as("results that the crash left of the range").isZero();
+    history
+        .database()
+        .transact(
+            "close too early",
+            tx ->
+                SupersededResults.close(
+                    tx, narrower.activationId(), SupersededResults.Position.START, FINDINGS));
+    assertThat(resultsOf(1)).isEqualTo(FINDINGS);
+
+    CompletableFuture<BackfillProcess.Result> run;
+    try (Connection held = connect(settings.url())) {
+      held.setAutoCommit(false);
+      held.createStatement()
+          .execute("SELECT FROM fencepost.backfill_ranges WHERE range_no = 2 FOR UPDATE");
+      Faults.freeze(logWriter());
+      run = begin(narrower, ReadPreference.LEADER);
+      await().atMost(LIMIT).until(() -> confirmed() >= 2);
+      crash();
+    }
+    assertThat(run.join()).isEqualTo(BackfillProcess.Result.COMPLETE);
+    assertExact(FINDINGS / 2);
+    onPrimary("ALTER DATABASE fencepost RESET synchronous_commit");
+  }
+
+  /** The servers of tests do not wait for their disks otherwise. */
+  private void onPrimary(String statement) throws SQLException {
+    try (Connection connection = connect(settings.url())) {
+      connection.createStatement().execute(statement);
+    }
+  }
+
+  private void confirm(Activation activation, int number) {
+    history
+        .database()
+        .transact(
+            "confirm",
+            tx ->
+                new NativeRange(Dialect.of(tx), new ScanPlans())
+                    .confirm(tx, BackfillRange.of(tx, activation.activationId(), number)));
+  }
+
+  private static long logWriter() {
+    return servers.askPrimary("SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'");
+  }
+
+  /** A process of the server dies, and the server gives up all memory and begins anew. */
+  private void crash() {
+    Faults.kill9(logWriter());
+  }
+
+  private long confirmed() {
+    return history.count(
+        "SELECT count(*) FROM backfill_ranges b WHERE status = 'CONFIRMED' AND activation_id = (SELECT max(activation_id) FROM backfill_ranges)");
+  }
+
+  private long resultsOf(int version) {
+    return history.count(
+        "SELECT count(*) FROM policy_results WHERE open AND policy_version = " + version);
   }
 
   private void plan(Activation activation) {

@@ -28,6 +28,15 @@ public final class BackfillJobs {
         activationId);
   }
 
+  /** The activation of a backfill. */
+  static Optional<Long> activationOf(Connection connection, long jobId) throws SQLException {
+    return Jdbc.first(
+        connection,
+        "SELECT activation_id FROM policy_activations WHERE job_id = ?",
+        row -> row.getLong("activation_id"),
+        jobId);
+  }
+
   /**
    * Backfills that nobody runs, the oldest first: left by a process that died, or not begun.
    *

@@ -9,14 +9,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the findings that one transaction confirms.
+ * A part of the findings that one transaction confirms: one of the ranges that were cut, or several
+ * neighbours at once.
  *
- * @param number from 0
+ * @param number from 0, of the first one
+ * @param last number of the last one
  * @param lower the first bound that is inside, as the dialect writes it; null for an open end
  * @param upper the first bound that is outside; null for an open end
  */
 public record BackfillRange(
-    long activationId, int number, @Nullable String lower, @Nullable String upper) {
+    long activationId, int number, int last, @Nullable String lower, @Nullable String upper) {
+
+  /** A single one. */
+  BackfillRange(long activationId, int number, @Nullable String lower, @Nullable String upper) {
+    this(activationId, number, number, lower, upper);
+  }
+
+  /** How many of the ranges that were cut these are. */
+  public int count() {
+    return last - number + 1;
+  }
+
+  /** Whether the other begins where this ends. */
+  public boolean isFollowedBy(BackfillRange other) {
+    return other.number == last + 1 && other.activationId == activationId;
+  }
+
+  /**
+   * This and its neighbour.
+   *
+   * @param next see {@link #isFollowedBy}
+   */
+  public BackfillRange with(BackfillRange next) {
+    if (!isFollowedBy(next)) {
+      throw new IllegalArgumentException("range " + next.number + " does not follow " + last);
+    }
+    return new BackfillRange(activationId, number, next.last, lower, next.upper);
+  }
 
   /** The ranges of an activation that are still to be judged, in order. */
   public static List<BackfillRange> pending(Connection connection, long activationId)

@@ -46,7 +46,7 @@ public record NativeRange(Dialect dialect, ScanPlans plans) {
    * @throws RangeMovedException when the ranges have to be cut again
    */
   public int confirm(Connection transaction, BackfillRange range) throws SQLException {
-    RangeTurn turn = RangeTurn.take(transaction, range);
+    RangeTurn turn = RangeTurn.take(transaction, dialect, range);
     if (!turn.pending()) {
       return 0;
     }

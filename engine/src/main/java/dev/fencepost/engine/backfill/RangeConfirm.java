@@ -7,7 +7,6 @@ import dev.fencepost.sql.jdbc.SqlArray;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,38 +17,53 @@ import java.util.Set;
  * that is changing right now makes the statement wait, because it locks each finding FOR SHARE, and
  * is then seen to be another version.
  */
-public record RangeConfirm(Dialect dialect) {
+public final class RangeConfirm {
+
+  private final Connection transaction;
+  private final BackfillRange range;
+  private final Dialect.Lookup lookup;
+  private final RangeTurn turn;
+  private final Set<ArmedPolicy> judging;
+
+  private RangeConfirm(
+      Connection transaction, BackfillRange range, Dialect.Lookup lookup, RangeTurn turn) {
+    this.transaction = transaction;
+    this.range = range;
+    this.lookup = lookup;
+    this.turn = turn;
+    this.judging = Set.copyOf(turn.judging());
+  }
+
+  /** Takes the range's turn, which lasts until the transaction ends. */
+  public static RangeConfirm begin(Connection transaction, Dialect dialect, BackfillRange range)
+      throws SQLException {
+    Dialect.Lookup lookup = dialect.lookup(range.lower(), range.upper());
+    if (!lookup.settings().isEmpty()) {
+      Jdbc.execute(transaction, lookup.settings());
+    }
+    return new RangeConfirm(
+        transaction, range, lookup, RangeTurn.take(transaction, dialect, range));
+  }
 
   /**
    * Writes results for candidates of the range.
    *
    * @return how many results are new or newer
    */
-  public int write(Connection transaction, BackfillRange range, List<Candidate> candidates)
-      throws SQLException {
-    RangeTurn turn = RangeTurn.take(transaction, range);
-    Set<ArmedPolicy> judging = new HashSet<>(turn.judging());
+  public int write(List<Candidate> candidates) throws SQLException {
     List<Candidate> standing =
         candidates.stream().filter(candidate -> judging.contains(candidate.policy())).toList();
-    if (!turn.pending() || standing.isEmpty()) {
-      return 0;
-    }
-    return insert(transaction, range, standing);
+    return turn.pending() && !standing.isEmpty() ? insert(standing) : 0;
   }
 
   /** Marks the range CONFIRMED: all its candidates were written. */
-  public void finish(Connection transaction, BackfillRange range, RangeTally tally)
-      throws SQLException {
-    RangeTurn.take(transaction, range);
-    tally.store(transaction, range);
+  public void finish(RangeTally tally) throws SQLException {
+    if (turn.pending()) {
+      tally.store(transaction, range);
+    }
   }
 
-  private int insert(Connection transaction, BackfillRange range, List<Candidate> candidates)
-      throws SQLException {
-    Dialect.Lookup lookup = dialect.lookup(range.lower(), range.upper());
-    if (!lookup.settings().isEmpty()) {
-      Jdbc.execute(transaction, lookup.settings());
-    }
+  private int insert(List<Candidate> candidates) throws SQLException {
     List<Object> parameters = new ArrayList<>(columns(candidates));
     parameters.addAll(lookup.inside().parameters());
     return Jdbc.update(

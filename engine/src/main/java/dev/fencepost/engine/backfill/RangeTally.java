@@ -24,30 +24,28 @@ public record RangeTally(
   }
 
   /**
-   * Marks the range CONFIRMED. The counts of a range that is confirmed already stay, and one that
-   * was cut anew since it was read stays PENDING.
+   * Marks the range CONFIRMED, whose turn was taken and which is pending. What several ranges held
+   * together is told by the first of them.
    */
   void store(Connection transaction, BackfillRange range) throws SQLException {
-    int changed =
-        Jdbc.update(
-            transaction,
-            """
-            UPDATE backfill_ranges
-            SET status = 'CONFIRMED', rows_scanned = ?, confirmed = ?, read_from = ?,
-              updated_at = clock_timestamp()
-            WHERE activation_id = ? AND range_no = ? AND status = 'PENDING'
-              AND lower_bound IS NOT DISTINCT FROM ? AND upper_bound IS NOT DISTINCT FROM ?
-            """,
-            rows,
-            results,
-            readFrom.text(),
-            range.activationId(),
-            range.number(),
-            range.lower(),
-            range.upper());
-    if (changed == 1) {
-      storeErrors(transaction);
-    }
+    Jdbc.update(
+        transaction,
+        """
+        UPDATE backfill_ranges
+        SET status = 'CONFIRMED', read_from = ?, updated_at = clock_timestamp(),
+          rows_scanned = CASE WHEN range_no = ? THEN ? ELSE 0 END,
+          confirmed = CASE WHEN range_no = ? THEN ? ELSE 0 END
+        WHERE activation_id = ? AND range_no BETWEEN ? AND ?
+        """,
+        readFrom.text(),
+        range.number(),
+        rows,
+        range.number(),
+        results,
+        range.activationId(),
+        range.number(),
+        range.last());
+    storeErrors(transaction);
   }
 
   /** Last in the transaction and in one order, so that two ranges never wait for each other. */

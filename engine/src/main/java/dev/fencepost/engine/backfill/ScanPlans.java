@@ -4,10 +4,12 @@ import dev.fencepost.engine.finding.FindingColumns;
 import dev.fencepost.policy.condition.FindingField;
 import dev.fencepost.policy.judge.ArmedPolicy;
 import dev.fencepost.policy.judge.PolicySet;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScanPlans {
 
-  private final AtomicReference<@Nullable Plan> latest = new AtomicReference<>();
+  private @Nullable Plan latest;
 
   /**
    * A way to judge policies.
@@ -43,13 +45,23 @@ public final class ScanPlans {
     }
   }
 
-  Plan of(List<ArmedPolicy> policies) {
-    Plan known = latest.get();
-    if (known != null && known.policies().equals(policies)) {
-      return known;
+  /**
+   * Makes ready for a backfill that may begin soon, which takes longer than to judge a range.
+   *
+   * @param jobId of the backfill; nothing is done when there is none
+   */
+  public void prepare(Connection connection, long jobId) throws SQLException {
+    Optional<Long> activation = BackfillJobs.activationOf(connection, jobId);
+    if (activation.isPresent()) {
+      Plan unused = of(ActivationPolicies.judging(connection, activation.get()));
     }
-    Plan made = Plan.of(List.copyOf(policies));
-    latest.set(made);
-    return made;
+  }
+
+  /** Whoever comes while it is being made waits, since making it twice takes longer. */
+  synchronized Plan of(List<ArmedPolicy> policies) {
+    if (latest == null || !latest.policies().equals(policies)) {
+      latest = Plan.of(List.copyOf(policies));
+    }
+    return latest;
   }
 }

@@ -27,7 +27,8 @@ public final class SupersededResults {
   }
 
   /**
-   * Closes some results, in the order of their keys. Run it only after every range is confirmed.
+   * Closes some results, in the order of their keys; none while a range is not confirmed. A result
+   * that is closed too early would not be opened by that range any more: its versions are the same.
    *
    * @param most how many results one transaction closes
    * @return where to go on, or empty when nothing is left
@@ -35,6 +36,9 @@ public final class SupersededResults {
   public static Optional<Position> close(
       Connection transaction, long activationId, Position after, int most) throws SQLException {
     lock(transaction, activationId);
+    if (!areConfirmed(transaction, activationId)) {
+      return Optional.empty();
+    }
     for (ArmedPolicy policy : ActivationPolicies.judging(transaction, activationId)) {
       if (policy.version() == 1 || policy.policyId() < after.policyId()) {
         continue;
@@ -58,6 +62,19 @@ public final class SupersededResults {
         FOR SHARE
         """,
         row -> row.getInt("range_no"),
+        activationId);
+  }
+
+  /** A crash of the server can undo a range's confirmation, and the process may not notice. */
+  private static boolean areConfirmed(Connection transaction, long activationId)
+      throws SQLException {
+    return Jdbc.one(
+        transaction,
+        """
+        SELECT NOT EXISTS (SELECT FROM backfill_ranges
+          WHERE activation_id = ? AND status <> 'CONFIRMED') AS confirmed
+        """,
+        row -> row.getBoolean("confirmed"),
         activationId);
   }
 

@@ -11,6 +11,7 @@ import dev.fencepost.engine.history.HistoryDatabase.Draft;
 import dev.fencepost.engine.history.SeededFindings;
 import dev.fencepost.engine.verify.PolicyCheck;
 import dev.fencepost.engine.verify.Verify;
+import dev.fencepost.sql.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -237,14 +238,14 @@ final class BackfillIT {
       assertThat(errors).isBetween(0L, unlabelled);
       RangeTally tally =
           new RangeTally(scan.rows(), candidates.size(), scan.errors(), ScanPlace.LEADER);
-      RangeConfirm confirm = new RangeConfirm(history.database().dialect());
+      Dialect dialect = history.database().dialect();
       for (int i = 0; i < 2; i++) {
         history
             .database()
             .transact(
                 "finish",
                 tx -> {
-                  confirm.finish(tx, range, tally);
+                  RangeConfirm.begin(tx, dialect, range).finish(tally);
                   return tally;
                 });
       }

@@ -65,14 +65,12 @@ public final class BackfillRun {
   }
 
   public int confirm(BackfillRange range, List<Candidate> candidates) {
-    RangeConfirm confirm = new RangeConfirm(dialect);
     return database.transact(
         "confirm",
         tx -> {
-          int written = confirm.write(tx, range, candidates);
+          RangeConfirm confirm = RangeConfirm.begin(tx, dialect, range);
+          int written = confirm.write(candidates);
           confirm.finish(
-              tx,
-              range,
               new RangeTally(candidates.size(), written, java.util.Map.of(), ScanPlace.LEADER));
           return written;
         });

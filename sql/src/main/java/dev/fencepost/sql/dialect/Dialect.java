@@ -72,6 +72,13 @@ public interface Dialect {
   Lookup lookup(@Nullable String lower, @Nullable String upper);
 
   /**
+   * A statement after which the transaction's COMMIT returns before the log is on disk; empty where
+   * there is no such thing. A crash of the server may then undo the transaction as a whole, but
+   * never when one that committed after it is still there.
+   */
+  String commitLater();
+
+  /**
    * A way to look up rows.
    *
    * @param settings a statement for the same transaction, to be run before; empty for none

@@ -112,6 +112,12 @@ final class PostgresDialect implements Dialect {
         new RangePredicate("TRUE", List.of()));
   }
 
+  /** The log is one sequence, and whoever waits for its own commit waits for all before it. */
+  @Override
+  public String commitLater() {
+    return "SET LOCAL synchronous_commit = off";
+  }
+
   /** Bounds that are no blocks are keys: a backfill may have been planned by an older build. */
   @Override
   public RangePredicate rangePredicate(@Nullable String lower, @Nullable String upper) {
