@@ -38,9 +38,13 @@ final class RangeQueue {
     return ranges.size();
   }
 
-  /** The next ones. */
-  synchronized Optional<BackfillRange> take() {
-    int most = Math.min(atOnce, left.size() / (2 * takers));
+  /**
+   * The next one.
+   *
+   * @param joined whether it may be several at once
+   */
+  synchronized Optional<BackfillRange> take(boolean joined) {
+    int most = joined ? Math.min(atOnce, left.size() / (2 * takers)) : 1;
     BackfillRange taken = left.poll();
     while (taken != null
         && taken.count() < most

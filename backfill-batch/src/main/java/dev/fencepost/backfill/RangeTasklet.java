@@ -69,7 +69,7 @@ final class RangeTasklet implements Tasklet {
     companions.keeper().requireHeld();
     companions.turns().take(companions.keeper());
     try {
-      Optional<BackfillRange> next = left.take();
+      Optional<BackfillRange> next = left.take(companions.turns().isFree());
       if (next.isPresent()) {
         judge(contribution, next.get());
       }

@@ -5,17 +5,27 @@ final class RangeTurns {
 
   private static final long LOOK_MILLIS = 1_000;
 
+  private final int most;
   private int permitted;
   private int taken;
 
-  RangeTurns(int permitted) {
-    this.permitted = permitted;
+  /**
+   * @param most are permitted when nothing has to be given way to, and at first
+   */
+  RangeTurns(int most) {
+    this.most = most;
+    this.permitted = most;
   }
 
   /** From now on; ranges that are judged already are not interrupted. */
   synchronized void permit(int ranges) {
     permitted = ranges;
     notifyAll();
+  }
+
+  /** Whether nothing has to be given way to now. */
+  synchronized boolean isFree() {
+    return permitted >= most;
   }
 
   /**

@@ -38,7 +38,12 @@ class RangeQueueTest {
     assertThat(two.count()).isEqualTo(2);
 
     queue.judged(two, 2 * WANTED);
-    assertThat(next().count()).isEqualTo(1);
+    BackfillRange one = next();
+    assertThat(one.count()).isEqualTo(1);
+
+    queue.judged(one, 0);
+    assertThat(queue.take(false).orElseThrow().count()).as("while landings are slow").isEqualTo(1);
+    assertThat(next().count()).isEqualTo(2);
   }
 
   @Test
@@ -57,7 +62,7 @@ class RangeQueueTest {
   }
 
   private BackfillRange next() {
-    return queue.take().orElseThrow();
+    return queue.take(true).orElseThrow();
   }
 
   private static List<BackfillRange> ranges(int from, int to) {
