@@ -10,12 +10,14 @@ import dev.fencepost.engine.supervise.LandingWishes;
 import dev.fencepost.local.flink.FlinkCluster;
 import dev.fencepost.local.flink.FlinkSettings;
 import dev.fencepost.local.home.Home;
+import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.kafka.KafkaServer;
 import dev.fencepost.local.kafka.KafkaSettings;
 import dev.fencepost.local.keep.Keeper;
 import dev.fencepost.local.postgres.PostgresServer;
 import dev.fencepost.local.postgres.PostgresSettings;
 import dev.fencepost.local.postgres.PostgresStandby;
+import dev.fencepost.local.process.ClassArchives;
 import dev.fencepost.local.process.Lifetime;
 import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.sql.migration.Schema;
@@ -90,6 +92,7 @@ public final class StackStart {
           "the keeper",
           pool.submit(
               step("the keeper looks after all", () -> Keeper.start(home, settings.lifetime()))));
+      ClassArchives.of(ProjectRoot.find()).makeMissing();
       return new Stack(databaseServer, broker, cluster, url);
     } finally {
       end(pool);

@@ -3,6 +3,7 @@ package dev.fencepost.local.flink;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.process.ChildSpec;
+import dev.fencepost.local.process.ClassArchives;
 import dev.fencepost.local.process.ClassPath;
 import dev.fencepost.local.process.JavaProgram;
 import dev.fencepost.local.process.Lifetime;
@@ -142,7 +143,9 @@ record FlinkProcesses(Home home, ClassPath classPath, Lifetime lifetime) {
     all.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
     List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
     settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
-    JavaProgram program = new JavaProgram(classPath, mainClass, all, arguments);
+    JavaProgram program =
+        ClassArchives.of(ProjectRoot.find())
+            .applied(new JavaProgram(classPath, mainClass, all, arguments));
     return ChildSpec.of(name, program.command(home, name), lifetime);
   }
 

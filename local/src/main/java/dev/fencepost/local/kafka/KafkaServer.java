@@ -4,6 +4,7 @@ import dev.fencepost.local.home.Home;
 import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.ChildSpec;
+import dev.fencepost.local.process.ClassArchives;
 import dev.fencepost.local.process.ClassPath;
 import dev.fencepost.local.process.JavaProgram;
 import dev.fencepost.local.process.PortAttempts;
@@ -102,8 +103,13 @@ public final class KafkaServer {
     Path file =
         new BrokerProperties(created(home.data(NAME)), port, advertised, Ports.free()).write(conf);
     JavaProgram program =
-        new JavaProgram(
-            classPath, MAIN_CLASS, options(conf), List.of(file.toString(), newClusterId()));
+        ClassArchives.of(ProjectRoot.find())
+            .applied(
+                new JavaProgram(
+                    classPath,
+                    MAIN_CLASS,
+                    options(conf),
+                    List.of(file.toString(), newClusterId())));
     return ChildSpec.of(NAME, program.command(home, NAME), settings.lifetime())
         .withFact("port", port)
         .withFact("bootstrap_servers", "127.0.0.1:" + advertised);

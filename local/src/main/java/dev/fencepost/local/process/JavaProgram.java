@@ -3,7 +3,6 @@ package dev.fencepost.local.process;
 import dev.fencepost.local.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,15 @@ import java.util.List;
  */
 public record JavaProgram(
     ClassPath classPath, String mainClass, List<String> options, List<String> arguments) {
+
+  /** For all programs, and for the archives of their classes, which depend on some of them. */
+  static final List<String> COMMON =
+      List.of(
+          // One collector thread and small bookkeeping: several JVMs share two processors.
+          "-XX:+UseSerialGC",
+          "-Xshare:auto",
+          // Otherwise a killed JVM leaves a file in the system's temporary folder.
+          "-XX:-UsePerfData");
 
   public JavaProgram {
     options = List.copyOf(options);
@@ -30,15 +38,11 @@ public record JavaProgram(
    */
   public List<String> command(Home home, String name) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(executable());
     command.add("@" + classPathFile(home.conf(name)));
+    command.addAll(COMMON);
     command.addAll(
         List.of(
-            // One collector thread and small bookkeeping: several JVMs share two processors.
-            "-XX:+UseSerialGC",
-            "-Xshare:auto",
-            // Otherwise a killed JVM leaves a file in the system's temporary folder.
-            "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dfile.encoding=UTF-8",
             "-Djava.io.tmpdir=" + home.temporary()));
@@ -48,11 +52,29 @@ public record JavaProgram(
     return command;
   }
 
+  /** A program of this project's own, small and short-lived, up to its class path. */
+  static List<String> java() {
+    List<String> words = new ArrayList<>(List.of(executable()));
+    words.addAll(COMMON);
+    words.add("-XX:TieredStopAtLevel=1");
+    return words;
+  }
+
+  JavaProgram with(ClassPath other, List<String> added) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(added);
+    return new JavaProgram(other, mainClass, all, arguments);
+  }
+
+  private static String executable() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   private Path classPathFile(Path folder) {
     Path file = folder.resolve("class-path.args");
-    String quoted = classPath.text().replace("\\", "\\\\").replace("\"", "\\\"");
     try {
-      return Files.writeString(file, "-cp\n\"" + quoted + "\"\n");
+      classPath.writeArguments(file);
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

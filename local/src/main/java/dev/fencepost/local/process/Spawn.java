@@ -33,7 +33,7 @@ final class Spawn {
 
   private static final Set<Home> CLOSED = new HashSet<>();
 
-  private static final boolean HAS_SETSID = Commands.succeeds("setsid", "true");
+  static final boolean HAS_SETSID = Commands.succeeds("setsid", "true");
   private static final boolean HAS_DEATH_SIGNAL =
       Commands.succeeds("setpriv", "--pdeathsig", "TERM", "true");
 

@@ -4,6 +4,7 @@ import dev.fencepost.local.home.Home;
 import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.local.process.ChildSpec;
+import dev.fencepost.local.process.ClassArchives;
 import dev.fencepost.local.process.ClassPath;
 import dev.fencepost.local.process.JavaProgram;
 import dev.fencepost.local.process.Lifetime;
@@ -71,7 +72,8 @@ public record JavaService(
     all.add("-Dfencepost.root=" + root.folder());
     all.addAll(options);
     JavaProgram program =
-        new JavaProgram(ClassPath.ofModule(root, module), mainClass, all, arguments);
+        ClassArchives.of(root)
+            .applied(new JavaProgram(ClassPath.ofModule(root, module), mainClass, all, arguments));
     ChildSpec spec =
         new ChildSpec(
             name, List.of(), program.command(home, name), environment, facts, lifetime, "TERM");

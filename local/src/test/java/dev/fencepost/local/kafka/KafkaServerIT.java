@@ -3,15 +3,22 @@ package dev.fencepost.local.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.local.home.Home;
+import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.keep.Keeper;
+import dev.fencepost.local.process.ArchiveMaker;
+import dev.fencepost.local.process.ClassArchives;
 import dev.fencepost.local.process.Lifetime;
 import dev.fencepost.local.process.ProcessTable;
+import dev.fencepost.local.process.Wait;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaServerIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Home home;
 
@@ -43,10 +52,17 @@ class KafkaServerIT {
     KafkaServer first = KafkaServer.start(home.folder(), 0);
     send(first, "kept");
     first.kill9();
+    ClassArchives archives = ClassArchives.of(ProjectRoot.find());
+    ArchiveMaker.make(archives.folder());
+    assertThat(Wait.until(() -> hasArchive(archives), LIMIT)).isTrue();
 
     KafkaServer second = KafkaServer.start(home.folder(), 0);
 
     assertThat(read(second)).containsExactly("kept");
+    assertThat(Path.of("/proc", Long.toString(second.pid()), "maps"))
+        .as("it starts with the archive that was made after the first start")
+        .content()
+        .containsPattern("BrokerMain-\\S+\\.jsa");
     assertThat(KafkaServer.running(home))
         .hasValueSatisfying(
             found -> assertThat(found.bootstrapServers()).isEqualTo(second.bootstrapServers()));
@@ -65,6 +81,16 @@ class KafkaServerIT {
     second.stop();
     assertThat(third.process().isAlive()).isFalse();
     assertThat(second.process().isAlive()).isFalse();
+  }
+
+  private static boolean hasArchive(ClassArchives archives) {
+    try (Stream<Path> files = Files.list(archives.folder())) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      return names.stream().anyMatch(name -> name.matches("dev.*BrokerMain-.*jsa"))
+          && names.stream().noneMatch(name -> name.matches("dev.*BrokerMain-.*args"));
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   private static void send(KafkaServer server, String value) throws Exception {

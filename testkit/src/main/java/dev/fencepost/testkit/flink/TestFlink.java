@@ -3,8 +3,10 @@ package dev.fencepost.testkit.flink;
 import dev.fencepost.local.flink.FlinkCluster;
 import dev.fencepost.local.flink.FlinkSettings;
 import dev.fencepost.local.home.Home;
+import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.keep.Keeper;
 import dev.fencepost.local.process.ChildProcess;
+import dev.fencepost.local.process.ClassArchives;
 import dev.fencepost.local.process.Lifetime;
 import dev.fencepost.local.process.ProcessTable;
 import dev.fencepost.testkit.home.TestHome;
@@ -19,7 +21,10 @@ public final class TestFlink implements AutoCloseable {
   private final FlinkCluster cluster =
       FlinkCluster.start(home, FlinkSettings.defaults().withOptimizing(false));
 
-  private TestFlink() {}
+  private TestFlink() {
+    // Those that tests start later start sooner.
+    ClassArchives.of(ProjectRoot.find()).makeMissing();
+  }
 
   /** The cluster that all tests of this JVM share; leave its processes alone. */
   public static FlinkCluster shared() {

@@ -1,8 +1,10 @@
 package dev.fencepost.testkit.kafka;
 
 import dev.fencepost.local.home.Home;
+import dev.fencepost.local.home.ProjectRoot;
 import dev.fencepost.local.kafka.KafkaServer;
 import dev.fencepost.local.kafka.KafkaSettings;
+import dev.fencepost.local.process.ClassArchives;
 import dev.fencepost.testkit.home.TestHome;
 
 /** A real broker, which ends with this JVM at the latest. */
@@ -11,7 +13,10 @@ public final class TestKafka implements AutoCloseable {
   private final Home home = TestHome.create();
   private KafkaServer server = KafkaServer.start(home, KafkaSettings.defaults());
 
-  private TestKafka() {}
+  private TestKafka() {
+    // Those that tests start later start sooner.
+    ClassArchives.of(ProjectRoot.find()).makeMissing();
+  }
 
   /** The broker that all tests of this JVM share; never stop it, and use topics of your own. */
   public static TestTopics shared() {
