@@ -6,16 +6,42 @@ package dev.fencepost.core.pace;
  *
  * @param usualMillis 0 before the first was seen
  * @param seenMillis the one seen last
- * @param marginMillis by so much more than usual nobody is hurt, whatever the factor is
  */
-record Gauge(double usualMillis, long seenMillis, long marginMillis) {
+record Gauge(Kind kind, double usualMillis, long seenMillis) {
+
+  /** What the times are of, and how they are judged. */
+  enum Kind {
+    /** How long landings take. One that is slow in a pause is slow by itself. */
+    LANDINGS(100, 0.05, Long.MAX_VALUE),
+
+    /**
+     * How long records wait until they have landed. Landings that are behind stay so until they
+     * have caught up, long after what had slowed them is over, and may have been behind before
+     * anybody looked. Only who does not catch up in some minutes of pauses is late by itself.
+     */
+    WAITS(500, 0.004, 1_000);
+
+    private final long marginMillis;
+    private final double followsUp;
+    private final long firstAtMost;
+
+    /**
+     * @param marginMillis by so much more than usual nobody is hurt, whatever the factor is
+     * @param followsUp by what part of the difference what is usual rises at each look in a pause
+     * @param firstAtMost how much of what is seen first is taken for usual, in milliseconds
+     */
+    Kind(long marginMillis, double followsUp, long firstAtMost) {
+      this.marginMillis = marginMillis;
+      this.followsUp = followsUp;
+      this.firstAtMost = firstAtMost;
+    }
+  }
 
   private static final double SLOW_FACTOR = 2;
   private static final double FOLLOWS_DOWN = 0.3;
-  private static final double FOLLOWS_UP_WHILE_PAUSED = 0.05;
 
-  static Gauge unseen(long marginMillis) {
-    return new Gauge(0, 0, marginMillis);
+  static Gauge unseen(Kind kind) {
+    return new Gauge(kind, 0, 0);
   }
 
   /**
@@ -24,7 +50,7 @@ record Gauge(double usualMillis, long seenMillis, long marginMillis) {
    * @param isPaused only then is a time longer than usual not the backfill's doing
    */
   Gauge next(long seen, boolean isPaused) {
-    return new Gauge(usualAfter(seen, isPaused), seen, marginMillis);
+    return new Gauge(kind, usualAfter(seen, isPaused), seen);
   }
 
   boolean isSlow() {
@@ -33,7 +59,7 @@ record Gauge(double usualMillis, long seenMillis, long marginMillis) {
 
   /** Above this it counts as slow. */
   long limitMillis() {
-    return Math.round(Math.max(usualMillis * SLOW_FACTOR, usualMillis + marginMillis));
+    return Math.round(Math.max(usualMillis * SLOW_FACTOR, usualMillis + kind.marginMillis));
   }
 
   /**
@@ -48,9 +74,9 @@ record Gauge(double usualMillis, long seenMillis, long marginMillis) {
 
   private double usualAfter(long seen, boolean isPaused) {
     if (usualMillis == 0) {
-      return seen;
+      return Math.min(seen, kind.firstAtMost);
     }
-    double up = isPaused ? FOLLOWS_UP_WHILE_PAUSED : 0;
+    double up = isPaused ? kind.followsUp : 0;
     return usualMillis + (seen - usualMillis) * (seen < usualMillis ? FOLLOWS_DOWN : up);
   }
 }

@@ -31,11 +31,6 @@ public record Pace(
 
   static final Duration BEFORE_MORE = Duration.ofSeconds(2);
 
-  private static final long LANDING_MARGIN_MILLIS = 100;
-
-  /** Waits go up and down with the flush interval and with bursts. */
-  private static final long WAIT_MARGIN_MILLIS = 500;
-
   public Pace {
     if (most < 1 || ranges < 0 || ranges > most) {
       throw new IllegalArgumentException(ranges + " of " + most + " ranges");
@@ -45,12 +40,7 @@ public record Pace(
   /** Full speed, until landings turn out to be slow. */
   public static Pace full(int most, Instant now) {
     return new Pace(
-        most,
-        most,
-        false,
-        Gauge.unseen(LANDING_MARGIN_MILLIS),
-        Gauge.unseen(WAIT_MARGIN_MILLIS),
-        now);
+        most, most, false, Gauge.unseen(Gauge.Kind.LANDINGS), Gauge.unseen(Gauge.Kind.WAITS), now);
   }
 
   /**

@@ -111,18 +111,38 @@ class PaceTest {
   }
 
   @Test
+  void landings_that_are_behind_have_minutes_to_catch_up() {
+    during(5, ranges -> 20);
+    behind(12, 30_000);
+    history.clear();
+    behind(90, 30_000);
+    assertThat(history).as("a range now and then").containsOnly(0, 1);
+    assertThat(history.stream().mapToInt(Integer::intValue).sum()).isLessThan(40);
+  }
+
+  @Test
   void who_never_catches_up_does_not_hold_a_backfill_for_ever() {
     during(5, ranges -> 20);
-    behind(200, 60_000);
+    behind(600, 60_000);
     assertThat(pace.ranges()).isEqualTo(8);
   }
 
   @Test
-  void clocks_of_producers_that_differ_by_hours_do_no_harm() {
-    behind(30, Duration.ofHours(5).toMillis());
+  void who_was_behind_before_anybody_looked_is_behind() {
+    behind(12, 30_000);
+    assertThat(steps()).containsExactly(8, 4, 2, 1, 0);
+  }
+
+  @Test
+  void clocks_of_producers_that_differ_by_hours_cost_a_backfill_minutes() {
+    behind(600, Duration.ofHours(5).toMillis());
+    assertThat(pace.ranges()).isEqualTo(8);
+    history.clear();
+    behind(60, Duration.ofHours(5).toMillis() + 5_000);
     assertThat(history).containsOnly(8);
-    during(5, ranges -> 20);
-    during(12, ranges -> 900);
+    for (int i = 0; i < 12; i++) {
+      look(Optional.of(new LandingTimes(900, Duration.ofHours(5).toMillis())));
+    }
     assertThat(pace.ranges()).as("the time of landings is watched as well").isZero();
   }
 
