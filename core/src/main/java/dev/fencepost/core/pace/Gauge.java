@@ -11,34 +11,28 @@ record Gauge(Kind kind, double usualMillis, long seenMillis) {
 
   /** What the times are of, and how they are judged. */
   enum Kind {
-    /** How long landings take. One that is slow in a pause is slow by itself. */
-    LANDINGS(100, 0.05, Long.MAX_VALUE),
+    /** How long landings take. */
+    LANDINGS(100, Long.MAX_VALUE),
 
-    /**
-     * How long records wait until they have landed. Landings that are behind stay so until they
-     * have caught up, long after what had slowed them is over, and may have been behind before
-     * anybody looked. Only who does not catch up in some minutes of pauses is late by itself.
-     */
-    WAITS(500, 0.004, 1_000);
+    /** How long records wait until they have landed, which may be long before anybody looked. */
+    WAITS(500, 1_000);
 
     private final long marginMillis;
-    private final double followsUp;
     private final long firstAtMost;
 
     /**
      * @param marginMillis by so much more than usual nobody is hurt, whatever the factor is
-     * @param followsUp by what part of the difference what is usual rises at each look in a pause
      * @param firstAtMost how much of what is seen first is taken for usual, in milliseconds
      */
-    Kind(long marginMillis, double followsUp, long firstAtMost) {
+    Kind(long marginMillis, long firstAtMost) {
       this.marginMillis = marginMillis;
-      this.followsUp = followsUp;
       this.firstAtMost = firstAtMost;
     }
   }
 
   private static final double SLOW_FACTOR = 2;
   private static final double FOLLOWS_DOWN = 0.3;
+  private static final double FOLLOWS_UP_WHILE_PAUSED = 0.05;
 
   static Gauge unseen(Kind kind) {
     return new Gauge(kind, 0, 0);
@@ -76,7 +70,7 @@ record Gauge(Kind kind, double usualMillis, long seenMillis) {
     if (usualMillis == 0) {
       return Math.min(seen, kind.firstAtMost);
     }
-    double up = isPaused ? kind.followsUp : 0;
+    double up = isPaused ? FOLLOWS_UP_WHILE_PAUSED : 0;
     return usualMillis + (seen - usualMillis) * (seen < usualMillis ? FOLLOWS_DOWN : up);
   }
 }
