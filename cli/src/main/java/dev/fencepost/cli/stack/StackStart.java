@@ -92,7 +92,7 @@ public final class StackStart {
           "the keeper",
           pool.submit(
               step("the keeper looks after all", () -> Keeper.start(home, settings.lifetime()))));
-      ClassArchives.of(ProjectRoot.find()).makeMissing();
+      ClassArchives.of(ProjectRoot.find()).makeMissing(home);
       return new Stack(databaseServer, broker, cluster, url);
     } finally {
       end(pool);

@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Makes the archives that are missing in a folder, the argument, one after the other. A second one
- * in the same folder ends at once. What is not whole never has the name of an archive.
+ * Makes the archives that are missing in a folder, the first argument, one after the other; a
+ * second one only says for which home. A second one in the same folder ends at once. What is not
+ * whole never has the name of an archive.
  */
 public final class ArchiveMaker {
 

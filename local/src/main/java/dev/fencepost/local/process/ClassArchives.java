@@ -1,5 +1,6 @@
 package dev.fencepost.local.process;
 
+import dev.fencepost.local.home.Home;
 import dev.fencepost.local.home.ProjectRoot;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -7,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  * @param folder may be removed at any time
  */
 public record ClassArchives(Path folder) {
+
+  /** After it was killed. */
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
   /** A mismatch, after a change of the JDK say, is no reason to speak of it. */
   private static final List<String> QUIET = List.of("-Xlog:cds*=error", "-Xlog:class+path*=error");
@@ -51,6 +56,15 @@ public record ClassArchives(Path folder) {
 
   /** Makes those that are missing, in the background and below all other work. */
   public void makeMissing() {
+    makeMissing(List.of());
+  }
+
+  /** As {@link #makeMissing()}, until everything of the home is stopped. */
+  public void makeMissing(Home home) {
+    makeMissing(List.of(home.folder().toString()));
+  }
+
+  private void makeMissing(List<String> homes) {
     Optional<Path> jar = ownJar();
     if (jar.isEmpty() || !anythingToMake()) {
       return;
@@ -59,6 +73,7 @@ public record ClassArchives(Path folder) {
     command.addAll(JavaProgram.java());
     command.addAll(List.of("-Xmx32m", "-cp", jar.get().toString()));
     command.addAll(List.of(ArchiveMaker.class.getName(), folder.toString()));
+    command.addAll(homes);
     if (Spawn.HAS_SETSID) {
       command.add(0, "setsid");
     }
@@ -70,6 +85,26 @@ public record ClassArchives(Path folder) {
     } catch (IOException startsWithout) {
       // There is no nice here, or no memory.
     }
+  }
+
+  /** Ends what makes archives because of this home; what is not made is made another time. */
+  static void stopMaking(Home home) {
+    List<ProcessHandle> makers =
+        ProcessHandle.allProcesses().filter(process -> isMakerOf(home, process)).toList();
+    for (ProcessHandle maker : makers) {
+      List<ProcessHandle> all = new ArrayList<>(maker.descendants().toList());
+      all.add(maker);
+      maker.destroyForcibly();
+      all.forEach(ProcessHandle::destroyForcibly);
+      all.forEach(
+          ended -> Wait.until(() -> ProcessIdentity.of(ended.pid()).isEmpty(), ENDS_WITHIN));
+    }
+  }
+
+  private static boolean isMakerOf(Home home, ProcessHandle process) {
+    List<String> words = List.of(process.info().arguments().orElse(new String[0]));
+    return words.contains(ArchiveMaker.class.getName())
+        && words.get(words.size() - 1).equals(home.folder().toString());
   }
 
   private static JavaProgram applied(JavaProgram program, ClassPath classPath, ClassArchive archive)

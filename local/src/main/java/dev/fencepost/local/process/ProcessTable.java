@@ -68,6 +68,7 @@ public record ProcessTable(Home home) {
     for (int i = inOrder.size() - 1; i >= 0; i--) {
       inOrder.get(i).stop();
     }
+    ClassArchives.stopMaking(home);
     home.clearTemporary();
   }
 }
