@@ -29,7 +29,7 @@ public record LandingSettings(
       """
       --bootstrap-servers HOST:PORT[,...] --db-url JDBC_URL --db-user NAME
       [--topic findings] [--db-password-env VARIABLE] [--parallelism N]
-      [--checkpoint-interval 5s] [--flush-interval 200ms] [--create-topic-partitions N]""";
+      [--checkpoint-interval 5s] [--flush-interval 100ms] [--create-topic-partitions N]""";
 
   /**
    * @throws IllegalArgumentException with a sentence and the usage

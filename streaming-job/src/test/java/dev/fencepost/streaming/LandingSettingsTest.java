@@ -22,7 +22,7 @@ class LandingSettingsTest {
 
     assertThat(settings.topic().name()).isEqualTo("findings");
     assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(settings.limits().age()).isEqualTo(Duration.ofMillis(200));
+    assertThat(settings.limits().age()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.parallelism()).isEmpty();
     assertThat(settings.createPartitions()).isEmpty();
     assertThat(settings.database().passwordVariable()).isNull();

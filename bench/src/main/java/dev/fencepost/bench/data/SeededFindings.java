@@ -51,15 +51,20 @@ public record SeededFindings(long seed) {
             "rule",
             rule(type, random.nextInt(RULES)));
     return new Finding(
-        "%016x%016x".formatted(mix(seed, number, -1), mix(seed, number, -2)),
+        Digits.hexadecimal(mix(seed, number, -1)) + Digits.hexadecimal(mix(seed, number, -2)),
         type,
         changing.nextInt(1_001) / 1_000.0,
         count(changing),
-        "source-%03d".formatted(datasource),
+        "source-" + Digits.decimal(datasource, 3),
         NODE_GROUPS.get(datasource % NODE_GROUPS.size()),
-        "exports/2026/%02d/batch-%05d/part-%06d.%s"
-            .formatted(
-                1 + random.nextInt(12), number / 1_000, number / FINDINGS_PER_OBJECT, extension),
+        "exports/2026/"
+            + Digits.decimal(1 + random.nextInt(12), 2)
+            + "/batch-"
+            + Digits.decimal(number / 1_000, 5)
+            + "/part-"
+            + Digits.decimal(number / FINDINGS_PER_OBJECT, 6)
+            + "."
+            + extension,
         random.nextInt(3) == 0 ? "" : "column_" + random.nextInt(40),
         labels,
         EPOCH.plusSeconds(number * SECONDS_APART));

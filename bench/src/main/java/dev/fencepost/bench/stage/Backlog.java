@@ -1,5 +1,6 @@
 package dev.fencepost.bench.stage;
 
+import dev.fencepost.bench.data.Digits;
 import dev.fencepost.bench.data.SeededFindings;
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.landing.Incoming.Origin;
@@ -39,7 +40,7 @@ public record Backlog(long records) {
   }
 
   public static String datasourceOf(int partition) {
-    return "source-%03d".formatted(partition);
+    return "source-" + Digits.decimal(partition, 3);
   }
 
   public static long jobOf(int partition) {
@@ -126,6 +127,6 @@ public record Backlog(long records) {
 
   /** What the paths of a task's objects begin with. */
   public static String scopeOf(int task) {
-    return "task-%06d/".formatted(task);
+    return "task-" + Digits.decimal(task, 6) + "/";
   }
 }

@@ -14,9 +14,11 @@ public final class LandingRun implements AutoCloseable {
   private static final int SUBTASKS = 2;
 
   private final FlinkCluster cluster;
+  private final ChildProcess taskManager;
 
   private LandingRun(FlinkCluster cluster) {
     this.cluster = cluster;
+    this.taskManager = cluster.taskManagers().get(0);
   }
 
   /** Starts to land the stage's topic in the arena. */
@@ -39,7 +41,7 @@ public final class LandingRun implements AutoCloseable {
   }
 
   public ChildProcess taskManager() {
-    return cluster.taskManagers().get(0);
+    return taskManager;
   }
 
   @Override

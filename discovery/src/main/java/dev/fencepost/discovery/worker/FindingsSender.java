@@ -44,7 +44,9 @@ final class FindingsSender implements AutoCloseable {
     // as the patience lasts.
     properties.put("max.in.flight.requests.per.connection", 1);
     properties.put("enable.metrics.push", false);
-    properties.put("linger.ms", 5);
+    // A request for every few records costs the broker more than the records do.
+    properties.put("linger.ms", 20);
+    properties.put("batch.size", 64 << 10);
     properties.put("buffer.memory", 8L << 20);
     properties.put("delivery.timeout.ms", patience);
     properties.put("request.timeout.ms", Math.max(1, patience / 3));

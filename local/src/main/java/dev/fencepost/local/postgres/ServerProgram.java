@@ -75,8 +75,7 @@ record ServerProgram(PostgresBinaries binaries, ServerUser user, Path data) {
     options.put("fsync", sync);
     options.put("synchronous_commit", sync);
     options.put("full_page_writes", sync);
-    // Of which only what is used is taken from the machine.
-    options.put("shared_buffers", "512MB");
+    options.put("shared_buffers", SharedBuffers.megabytes() + "MB");
     options.put("wal_buffers", "64MB");
     // A throw-away server that is killed must leave nothing outside of its folder either.
     options.put("dynamic_shared_memory_type", settings.durable() ? "posix" : "mmap");

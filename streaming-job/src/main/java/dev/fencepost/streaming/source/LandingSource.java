@@ -4,6 +4,7 @@ import dev.fencepost.streaming.database.DatabaseAddress;
 import dev.fencepost.streaming.database.DriverRelease;
 import dev.fencepost.streaming.record.RawRecord;
 import dev.fencepost.streaming.record.RawRecordType;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -28,6 +29,15 @@ public final class LandingSource
   private static final long serialVersionUID = 1;
   private static final int FETCH_BYTES = 8 << 20;
 
+  /**
+   * The broker answers when there is as much, or after this time. Answering with every few records,
+   * as Kafka's defaults do, keeps the broker and this job busy, and a batch waits for longer
+   * anyway.
+   */
+  private static final int ENOUGH_BYTES = 256 << 10;
+
+  private static final Duration WAIT_FOR_MORE = Duration.ofMillis(40);
+
   private final KafkaSource<RawRecord> kafka;
   private final StartPositions positions;
   private final DatabaseAddress database;
@@ -44,6 +54,8 @@ public final class LandingSource
             .setDeserializer(new RawRecords())
             .setProperty("isolation.level", "read_committed")
             .setProperty("fetch.max.bytes", Integer.toString(FETCH_BYTES))
+            .setProperty("fetch.min.bytes", Integer.toString(ENOUGH_BYTES))
+            .setProperty("fetch.max.wait.ms", Long.toString(WAIT_FOR_MORE.toMillis()))
             .setProperty("partition.discovery.interval.ms", "5000")
             .build();
   }
