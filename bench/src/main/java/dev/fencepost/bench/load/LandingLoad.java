@@ -34,7 +34,7 @@ public final class LandingLoad implements AutoCloseable {
   public static final int BATCH = 5_000;
 
   /** What the landing job aims at. */
-  private static final long LANDING_MILLIS = 150;
+  private static final long LANDING_MILLIS = 100;
 
   private static final int THREADS = 2;
   private static final int PARTITIONS_EACH = 4;

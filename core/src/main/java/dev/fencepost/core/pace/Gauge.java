@@ -11,28 +11,34 @@ record Gauge(Kind kind, double usualMillis, long seenMillis) {
 
   /** What the times are of, and how they are judged. */
   enum Kind {
-    /** How long landings take. */
-    LANDINGS(100, Long.MAX_VALUE),
+    /** How long landings take, which says at once how the database does. */
+    LANDINGS(100, Long.MAX_VALUE, 0.05),
 
-    /** How long records wait until they have landed, which may be long before anybody looked. */
-    WAITS(500, 1_000);
+    /**
+     * How long records wait until they have landed, which may be long before anybody looked, and
+     * stays long until what was missed is made up for.
+     */
+    WAITS(500, 1_000, 0);
 
     private final long marginMillis;
     private final long firstAtMost;
+    private final double followsUpWhilePaused;
 
     /**
      * @param marginMillis by so much more than usual nobody is hurt, whatever the factor is
      * @param firstAtMost how much of what is seen first is taken for usual, in milliseconds
+     * @param followsUpWhilePaused the share of the difference by which a look moves what is usual
      */
-    Kind(long marginMillis, long firstAtMost) {
+    Kind(long marginMillis, long firstAtMost, double followsUpWhilePaused) {
       this.marginMillis = marginMillis;
       this.firstAtMost = firstAtMost;
+      this.followsUpWhilePaused = followsUpWhilePaused;
     }
   }
 
   private static final double SLOW_FACTOR = 2;
   private static final double FOLLOWS_DOWN = 0.3;
-  private static final double FOLLOWS_UP_WHILE_PAUSED = 0.05;
+  private static final double ACCEPTED = 0.6;
 
   static Gauge unseen(Kind kind) {
     return new Gauge(kind, 0, 0);
@@ -45,6 +51,12 @@ record Gauge(Kind kind, double usualMillis, long seenMillis) {
    */
   Gauge next(long seen, boolean isPaused) {
     return new Gauge(kind, usualAfter(seen, isPaused), seen);
+  }
+
+  /** What is seen is not the backfill's doing: what is usual comes most of the way. */
+  Gauge accepted() {
+    double nearer = usualMillis + (seenMillis - usualMillis) * ACCEPTED;
+    return new Gauge(kind, Math.max(usualMillis, nearer), seenMillis);
   }
 
   boolean isSlow() {
@@ -70,7 +82,7 @@ record Gauge(Kind kind, double usualMillis, long seenMillis) {
     if (usualMillis == 0) {
       return Math.min(seen, kind.firstAtMost);
     }
-    double up = isPaused ? FOLLOWS_UP_WHILE_PAUSED : 0;
+    double up = isPaused ? kind.followsUpWhilePaused : 0;
     return usualMillis + (seen - usualMillis) * (seen < usualMillis ? FOLLOWS_DOWN : up);
   }
 }

@@ -10,18 +10,27 @@ import java.util.Optional;
  *
  * <p>Slow is measured against what is usual for these landings. What is usual follows quickly what
  * is shorter, and slowly what is longer, but that only while nothing is judged, because then it is
- * not the backfill's doing. So a database that is slower for good is accepted in the end, and a
- * pause is never for ever: besides, one range is let through every {@link #PAUSED_AT_MOST}.
+ * not the backfill's doing. How late landings are is accepted only when a whole pause made it no
+ * better: as long as they catch up, they are late by what was judged before. So a database that is
+ * slower for good is accepted in the end, and a pause is never for ever: besides, one range is let
+ * through every {@link #PAUSED_AT_MOST}.
  *
  * @param most what the backfill was started with
  * @param ranges how many may be judged at once now; 0 is a pause
  * @param areSeen whether there were landings at the last look
  * @param landings how long they take
  * @param waits how long records wait until they have landed
+ * @param waitWhenPaused how long records waited when the last pause began, in milliseconds
  * @param since when {@code ranges} changed last
  */
 public record Pace(
-    int most, int ranges, boolean areSeen, Gauge landings, Gauge waits, Instant since) {
+    int most,
+    int ranges,
+    boolean areSeen,
+    Gauge landings,
+    Gauge waits,
+    long waitWhenPaused,
+    Instant since) {
 
   /** How long a pause may last until a range is let through, however slow landings are. */
   public static final Duration PAUSED_AT_MOST = Duration.ofSeconds(10);
@@ -40,7 +49,13 @@ public record Pace(
   /** Full speed, until landings turn out to be slow. */
   public static Pace full(int most, Instant now) {
     return new Pace(
-        most, most, false, Gauge.unseen(Gauge.Kind.LANDINGS), Gauge.unseen(Gauge.Kind.WAITS), now);
+        most,
+        most,
+        false,
+        Gauge.unseen(Gauge.Kind.LANDINGS),
+        Gauge.unseen(Gauge.Kind.WAITS),
+        0,
+        now);
   }
 
   /**
@@ -54,7 +69,7 @@ public record Pace(
       return looked.hasLasted(BEFORE_MORE, now) ? looked.with(ranges + 1, now) : looked;
     }
     if (ranges == 0) {
-      return looked.hasLasted(PAUSED_AT_MOST, now) ? looked.with(1, now) : looked;
+      return looked.hasLasted(PAUSED_AT_MOST, now) ? looked.afterLongPause(now) : looked;
     }
     return looked.hasLasted(BEFORE_FEWER, now) ? looked.with(ranges / 2, now) : looked;
   }
@@ -88,8 +103,14 @@ public record Pace(
                     true,
                     landings.next(times.landingMillis(), ranges == 0),
                     waits.next(times.waitMillis(), ranges == 0),
+                    waitWhenPaused,
                     since))
-        .orElseGet(() -> new Pace(most, ranges, false, landings, waits, since));
+        .orElseGet(() -> new Pace(most, ranges, false, landings, waits, waitWhenPaused, since));
+  }
+
+  private Pace afterLongPause(Instant now) {
+    Gauge known = waits.seenMillis() < waitWhenPaused ? waits : waits.accepted();
+    return new Pace(most, 1, areSeen, landings, known, waitWhenPaused, now);
   }
 
   private boolean hasLasted(Duration time, Instant now) {
@@ -98,6 +119,10 @@ public record Pace(
 
   private Pace with(int wanted, Instant now) {
     int bounded = Math.min(most, wanted);
-    return bounded == ranges ? this : new Pace(most, bounded, areSeen, landings, waits, now);
+    if (bounded == ranges) {
+      return this;
+    }
+    long wait = bounded == 0 ? waits.seenMillis() : waitWhenPaused;
+    return new Pace(most, bounded, areSeen, landings, waits, wait, now);
   }
 }

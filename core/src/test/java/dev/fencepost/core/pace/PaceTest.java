@@ -113,8 +113,23 @@ class PaceTest {
   @Test
   void who_never_catches_up_does_not_hold_a_backfill_for_ever() {
     during(5, ranges -> 20);
-    behind(200, 60_000);
+    behind(100, 60_000);
     assertThat(pace.ranges()).isEqualTo(8);
+  }
+
+  @Test
+  void who_catches_up_slowly_is_waited_for_again_and_again() {
+    behind(20, 300);
+    long wait = 60_000;
+    for (int i = 0; i < 120; i++) {
+      wait += pace.ranges() == 0 ? -200 : 400;
+      behind(1, wait);
+    }
+    assertThat(pace.waits().limitMillis()).as("what is late by the backfill").isLessThan(1_000);
+    assertThat(history.subList(60, 140).stream().filter(ranges -> ranges == 0).count())
+        .as("seconds of a pause, of eighty")
+        .isBetween(55L, 75L);
+    assertThat(history.subList(60, 140)).as("a range now and then").contains(1);
   }
 
   @Test
@@ -124,8 +139,8 @@ class PaceTest {
   }
 
   @Test
-  void clocks_of_producers_that_differ_by_hours_cost_a_backfill_a_minute_or_two() {
-    behind(200, Duration.ofHours(5).toMillis());
+  void clocks_of_producers_that_differ_by_hours_cost_a_backfill_a_minute() {
+    behind(60, Duration.ofHours(5).toMillis());
     assertThat(pace.ranges()).isEqualTo(8);
     history.clear();
     behind(60, Duration.ofHours(5).toMillis() + 5_000);

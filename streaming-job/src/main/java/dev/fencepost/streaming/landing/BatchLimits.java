@@ -14,9 +14,9 @@ import java.time.Duration;
 public record BatchLimits(int records, long bytes, Duration age, Duration landing)
     implements Serializable {
 
-  /** 5,000 records, 8 MiB, 100 ms, and landings of 150 ms. */
+  /** 5,000 records, 8 MiB, 100 ms, and landings of 100 ms. */
   public static BatchLimits standard() {
-    return new BatchLimits(5_000, 8L << 20, Duration.ofMillis(100), Duration.ofMillis(150));
+    return new BatchLimits(5_000, 8L << 20, Duration.ofMillis(100), Duration.ofMillis(100));
   }
 
   /**
