@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class FindingCopyIT {
 
   private static final Payload NO_PAYLOAD = new Payload(new byte[0]);
+  private static final String BLOCK = "(f.ctid::text::point)[0]";
   private static final String RESULTS =
       "SELECT count(*) FROM policy_results r JOIN findings f USING (finding_id) WHERE ";
 
@@ -64,6 +66,29 @@ class FindingCopyIT {
 
     assertThat(copied).hasSize(awkward.size());
     assertThat(rows(awkward, false)).isEqualTo(copied);
+  }
+
+  @Test
+  void newer_versions_stay_in_the_block_of_the_older_ones() {
+    String[] ids =
+        IntStream.range(0, 600).mapToObj("finding-%03d"::formatted).toArray(String[]::new);
+    String[] some =
+        IntStream.range(0, 600)
+            .filter(i -> i % 20 == 0)
+            .mapToObj(i -> ids[i])
+            .toArray(String[]::new);
+    lander.land(List.of(batch(0, 0, ids)));
+    execute("CREATE TABLE places AS SELECT finding_id, " + BLOCK + " AS block FROM findings f");
+
+    lander.land(List.of(batch(0, ids.length, some)));
+
+    assertThat(number("SELECT count(DISTINCT block) FROM places")).isGreaterThan(5);
+    assertThat(
+            number(
+                "SELECT count(*) FROM findings f JOIN places p USING (finding_id)"
+                    + " WHERE source_offset >= 600 AND p.block = "
+                    + BLOCK))
+        .isEqualTo(some.length);
   }
 
   @Test
@@ -253,5 +278,15 @@ class FindingCopyIT {
 
   private long number(String query) {
     return db.database().transact("look", tx -> Jdbc.one(tx, query, row -> row.getLong(1)));
+  }
+
+  private void execute(String statement) {
+    db.database()
+        .transact(
+            "prepare",
+            tx -> {
+              Jdbc.execute(tx, statement);
+              return true;
+            });
   }
 }

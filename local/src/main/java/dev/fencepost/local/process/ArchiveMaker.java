@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Makes the archives that are missing in a folder, the first argument, one after the other; a
- * second one only says for which home. A second one in the same folder ends at once. What is not
- * whole never has the name of an archive.
+ * Makes the archives that are missing in a folder, one after the other. While one works on a
+ * folder, any other ends at once. What is not whole never has the name of an archive.
+ *
+ * <p>The first argument is the folder. Another one says for which home it works, by which {@link
+ * ClassArchives#stopMaking} finds it.
  */
 public final class ArchiveMaker {
 
