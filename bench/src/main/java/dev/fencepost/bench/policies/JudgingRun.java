@@ -14,11 +14,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * One turn: a process of JMH's with one thread and what a machine with one core would give it.
  *
  * @param batch how many findings a peer gets at a time
- * @param findings how many one call judges
+ * @param findings how many one call judges, a divisor of the pool's
  */
 record JudgingRun(Contender contender, int policies, int batch, int findings) {
 
-  private static final int CALLS_IN_POOL = 20;
+  /** Documents of more would not fit into the peers' memory. */
+  private static final int POOL = 20_000;
 
   /** Findings per second. */
   double take(Home home) throws Exception {
@@ -30,7 +31,7 @@ record JudgingRun(Contender contender, int policies, int batch, int findings) {
             .param("policies", Integer.toString(policies))
             .param("batch", Integer.toString(batch))
             .param("findings", Integer.toString(findings))
-            .param("pool", Integer.toString(findings * CALLS_IN_POOL))
+            .param("pool", Integer.toString(POOL))
             .forks(1)
             .threads(1)
             .warmupIterations(3)

@@ -10,8 +10,8 @@ final class Peers {
   static final List<Contender> CONTEST =
       List.of(Contender.FENCEPOST, Contender.CEL, Contender.LUCENE_TERMS);
 
-  private static final int BEST_BATCH = 100;
-  private static final List<Integer> BATCHES = List.of(1, 10, 100, 1_000);
+  private static final int BEST_BATCH = 5_000;
+  private static final List<Integer> BATCHES = List.of(1, 10, 100, 1_000, 5_000);
   private static final List<Contender> SWEPT =
       List.of(
           Contender.LUCENE_ALL_QUERIES,

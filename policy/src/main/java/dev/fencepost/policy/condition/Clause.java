@@ -25,12 +25,17 @@ public sealed interface Clause {
 
   record Constant(boolean value) implements Clause {}
 
+  /** Depends on one text alone, and is an error only where that is missing. */
+  sealed interface OfText extends Clause {
+    TextTerm term();
+  }
+
   /** Compares by UTF-16 code units, as CEL's runtime does. */
-  record TextComparison(TextTerm term, Comparison comparison, String literal) implements Clause {}
+  record TextComparison(TextTerm term, Comparison comparison, String literal) implements OfText {}
 
-  record TextIn(TextTerm term, Set<String> literals) implements Clause {}
+  record TextIn(TextTerm term, Set<String> literals) implements OfText {}
 
-  record TextPart(TextTerm term, Where where, String literal) implements Clause {
+  record TextPart(TextTerm term, Where where, String literal) implements OfText {
     /** Where in the text the literal must stand. */
     public enum Where {
       START,
@@ -40,7 +45,7 @@ public sealed interface Clause {
   }
 
   /** Whether RE2 finds the pattern anywhere in the text. */
-  record TextMatch(TextTerm term, Pattern pattern) implements Clause {}
+  record TextMatch(TextTerm term, Pattern pattern) implements OfText {}
 
   /** Compares a field that is a whole number. */
   record CountComparison(FindingField field, Comparison comparison, long literal)

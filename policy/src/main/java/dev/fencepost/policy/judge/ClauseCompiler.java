@@ -20,10 +20,10 @@ final class ClauseCompiler {
 
   static Judgement compile(Clause clause) {
     if (clause instanceof Clause.And and) {
-      return compound(and.parts(), Outcome.FALSE, Outcome.TRUE);
+      return all(compiled(and.parts()));
     }
     if (clause instanceof Clause.Or or) {
-      return compound(or.parts(), Outcome.TRUE, Outcome.FALSE);
+      return compound(compiled(or.parts()), Outcome.TRUE, Outcome.FALSE);
     }
     if (clause instanceof Clause.Not not) {
       Judgement part = compile(not.part());
@@ -38,13 +38,24 @@ final class ClauseCompiler {
     return leaf(clause);
   }
 
+  private static Judgement[] compiled(List<Clause> clauses) {
+    return clauses.stream()
+        .sorted(Comparator.comparingInt(ClauseCompiler::cost))
+        .map(ClauseCompiler::compile)
+        .toArray(Judgement[]::new);
+  }
+
+  /** A conjunction; of nothing it is {@link Judgement#TRUE}. */
+  static Judgement all(Judgement... parts) {
+    return switch (parts.length) {
+      case 0 -> Judgement.TRUE;
+      case 1 -> parts[0];
+      default -> compound(parts, Outcome.FALSE, Outcome.TRUE);
+    };
+  }
+
   /** A deciding outcome of one part decides the whole, even after an error of another part. */
-  private static Judgement compound(List<Clause> clauses, Outcome deciding, Outcome otherwise) {
-    Judgement[] parts =
-        clauses.stream()
-            .sorted(Comparator.comparingInt(ClauseCompiler::cost))
-            .map(ClauseCompiler::compile)
-            .toArray(Judgement[]::new);
+  private static Judgement compound(Judgement[] parts, Outcome deciding, Outcome otherwise) {
     return finding -> {
       Outcome outcome = otherwise;
       for (Judgement part : parts) {
@@ -61,7 +72,7 @@ final class ClauseCompiler {
   }
 
   /** The order of evaluation changes no outcome, and the cheap parts often decide. */
-  private static int cost(Clause clause) {
+  static int cost(Clause clause) {
     if (clause instanceof Clause.Opaque) {
       return 3;
     }

@@ -14,10 +14,12 @@ import java.util.stream.LongStream;
  */
 final class NumberFilter implements CandidateFilter {
 
-  private static final int CELLS_AT_MOST = 512;
+  private static final int CELLS_AT_MOST = 1_024;
 
   private final NumberTerm term;
+  private final long[] others;
   private final long[] cuts;
+  private final boolean isExact;
   private final long[][] reaching;
 
   /**
@@ -27,23 +29,28 @@ final class NumberFilter implements CandidateFilter {
    */
   NumberFilter(NumberTerm term, int words, Map<Integer, Window> windows) {
     this.term = term;
-    this.cuts = cuts(windows);
+    this.others = ConditionBits.allBut(words, windows.keySet());
+    long[] ends = ends(windows);
+    int every = ends.length / CELLS_AT_MOST + 1;
+    this.cuts = cuts(ends, every);
+    this.isExact = every == 1 && term.isExact();
     this.reaching = new long[cuts.length + 1][];
-    long[] others = ConditionBits.allBut(words, windows.keySet());
     for (int cell = 0; cell < reaching.length; cell++) {
       reaching[cell] = others.clone();
     }
     windows.forEach(this::add);
   }
 
-  private static long[] cuts(Map<Integer, Window> windows) {
-    long[] ends =
-        windows.values().stream()
-            .flatMapToLong(window -> LongStream.of(window.low(), afterHigh(window)))
-            .sorted()
-            .distinct()
-            .toArray();
-    int every = ends.length / CELLS_AT_MOST + 1;
+  /** The first numbers inside of windows and behind them. */
+  private static long[] ends(Map<Integer, Window> windows) {
+    return windows.values().stream()
+        .flatMapToLong(window -> LongStream.of(window.low(), afterHigh(window)))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  private static long[] cuts(long[] ends, int every) {
     return LongStream.range(0, ends.length / every)
         .map(place -> ends[(int) place * every])
         .toArray();
@@ -69,12 +76,20 @@ final class NumberFilter implements CandidateFilter {
   }
 
   @Override
-  public void ruleOut(Finding finding, long[] candidates) {
-    if (term.isOrdered(finding)) {
-      long[] kept = reaching[cell(term.of(finding))];
-      for (int word = 0; word < candidates.length; word++) {
-        candidates[word] &= kept[word];
-      }
+  public void ruleOut(Finding finding, Candidates candidates) {
+    if (!term.isOrdered(finding)) {
+      candidates.undecide(0, others);
+      return;
     }
+    long[] left = candidates.left;
+    long[] kept = reaching[cell(term.of(finding))];
+    for (int word = 0; word < left.length; word++) {
+      left[word] &= kept[word];
+    }
+  }
+
+  @Override
+  public boolean decides(Conjunction.Part part) {
+    return isExact && Requirement.ofLeaf(part.clause()).windows().containsKey(term);
   }
 }

@@ -71,12 +71,21 @@ enum NumberTerm {
     return bits ^ ((bits >> 63) & Long.MAX_VALUE);
   }
 
+  /** Whether values that share a number are equal, so that a window is what a comparison says. */
+  boolean isExact() {
+    return field.kind() != FindingField.Kind.TIME;
+  }
+
   /** The numbers outside of which a comparison is false; empty when it is true almost anywhere. */
-  static Optional<Window> window(Comparison comparison, long literal) {
+  Optional<Window> window(Comparison comparison, long literal) {
     return switch (comparison) {
       case EQ -> Optional.of(new Window(literal, literal));
-      case LT, LE -> Optional.of(new Window(Long.MIN_VALUE, literal));
-      case GT, GE -> Optional.of(new Window(literal, Long.MAX_VALUE));
+      case LE -> Optional.of(new Window(Long.MIN_VALUE, literal));
+      case GE -> Optional.of(new Window(literal, Long.MAX_VALUE));
+      case LT ->
+          Optional.of(isExact() ? Window.below(literal) : new Window(Long.MIN_VALUE, literal));
+      case GT ->
+          Optional.of(isExact() ? Window.above(literal) : new Window(literal, Long.MAX_VALUE));
       case NE -> Optional.empty();
     };
   }

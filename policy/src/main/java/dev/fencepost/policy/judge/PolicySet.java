@@ -4,6 +4,7 @@ import dev.fencepost.core.finding.Finding;
 import dev.fencepost.policy.condition.Condition;
 import dev.fencepost.policy.condition.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ public final class PolicySet {
   private final CandidateIndex index;
 
   /** What the judging before this one used, unless another thread uses it now. */
-  private final AtomicReference<long @Nullable []> spare = new AtomicReference<>();
+  private final AtomicReference<@Nullable Scratch> spare = new AtomicReference<>();
 
   private PolicySet(List<ArmedPolicy> policies, List<Group> groups, CandidateIndex index) {
     this.policies = policies;
@@ -36,16 +37,64 @@ public final class PolicySet {
     this.errors = policies.stream().map(policy -> new LongAdder()).toArray(LongAdder[]::new);
   }
 
-  private record Compiled(Condition condition, Judgement judgement) {
+  private record Compiled(Condition condition, Conjunction conjunction, Judgement judgement) {
 
     static Compiled from(ArmedPolicy policy) {
       Condition condition = UnjudgeablePolicyException.compileOrThrow(policy);
-      return new Compiled(condition, ClauseCompiler.compile(condition.clause()));
+      Conjunction conjunction = Conjunction.of(condition.clause());
+      return new Compiled(condition, conjunction, conjunction.judgement());
     }
   }
 
-  /** Policies with the same condition are judged once; positions are those in the set. */
-  private record Group(Compiled compiled, BitSet positions) {}
+  /** Policies with the same condition are judged once. */
+  private static final class Group {
+
+    final Compiled compiled;
+
+    /** What is to be judged when the index decided the rest. */
+    final Judgement remaining;
+
+    /** Those of the policies in the set. */
+    final int[] positions;
+
+    Group(Compiled compiled, Judgement remaining, int[] positions) {
+      this.compiled = compiled;
+      this.remaining = remaining;
+      this.positions = positions;
+    }
+  }
+
+  /** What one judging needs, and leaves to the next. */
+  private static final class Scratch {
+
+    final Candidates candidates;
+    private int[] matching = new int[8];
+    private int matches;
+
+    Scratch(Candidates candidates) {
+      this.candidates = candidates;
+    }
+
+    void add(int[] positions) {
+      if (matches + positions.length > matching.length) {
+        matching = Arrays.copyOf(matching, 2 * (matches + positions.length));
+      }
+      for (int position : positions) {
+        matching[matches++] = position;
+      }
+    }
+
+    /** The policies at the positions that were added, in the order of the set. */
+    List<ArmedPolicy> takeFrom(List<ArmedPolicy> policies) {
+      Arrays.sort(matching, 0, matches);
+      ArmedPolicy[] taken = new ArmedPolicy[matches];
+      for (int i = 0; i < matches; i++) {
+        taken[i] = policies.get(matching[i]);
+      }
+      matches = 0;
+      return List.of(taken);
+    }
+  }
 
   /**
    * Compiles the policies.
@@ -64,7 +113,7 @@ public final class PolicySet {
   public PolicySet rearmed(List<ArmedPolicy> policies) {
     Map<String, Compiled> known = new HashMap<>();
     for (Group group : groups) {
-      known.put(group.compiled().condition().source(), group.compiled());
+      known.put(group.compiled.condition().source(), group.compiled);
     }
     return of(policies, known);
   }
@@ -74,7 +123,7 @@ public final class PolicySet {
     Set<String> conditions = new HashSet<>();
     policies.forEach(policy -> conditions.add(policy.condition()));
     for (Group group : groups) {
-      conditions.remove(group.compiled().condition().source());
+      conditions.remove(group.compiled.condition().source());
     }
     return conditions.size();
   }
@@ -84,15 +133,21 @@ public final class PolicySet {
     for (int i = 0; i < policies.size(); i++) {
       byCondition.computeIfAbsent(policies.get(i).condition(), c -> new BitSet()).set(i);
     }
-    List<Group> groups = new ArrayList<>();
+    List<Compiled> all = new ArrayList<>();
     byCondition.forEach(
         (source, positions) -> {
           Compiled compiled = known.get(source);
           ArmedPolicy first = policies.get(positions.nextSetBit(0));
-          groups.add(new Group(compiled == null ? Compiled.from(first) : compiled, positions));
+          all.add(compiled == null ? Compiled.from(first) : compiled);
         });
-    List<Condition> conditions = groups.stream().map(g -> g.compiled().condition()).toList();
-    return new PolicySet(List.copyOf(policies), groups, CandidateIndex.of(conditions));
+    CandidateIndex index = CandidateIndex.of(all.stream().map(Compiled::conjunction).toList());
+    List<Group> groups = new ArrayList<>();
+    for (Compiled compiled : all) {
+      int[] positions =
+          byCondition.getOrDefault(compiled.condition().source(), new BitSet()).stream().toArray();
+      groups.add(new Group(compiled, compiled.conjunction().without(index::decides), positions));
+    }
+    return new PolicySet(List.copyOf(policies), groups, index);
   }
 
   public List<ArmedPolicy> policies() {
@@ -100,43 +155,39 @@ public final class PolicySet {
   }
 
   public Verdict judge(Finding finding) {
-    long[] free = spare.getAndSet(null);
-    long[] candidates = free == null ? index.emptySet() : free;
-    index.candidates(finding, candidates);
-    BitSet matching = null;
+    Scratch free = spare.getAndSet(null);
+    Scratch scratch = free == null ? new Scratch(index.emptySet()) : free;
+    index.find(finding, scratch.candidates);
+    long[] candidates = scratch.candidates.left;
     int failed = 0;
     for (int word = 0; word < candidates.length; word++) {
       for (long left = candidates[word]; left != 0; left &= left - 1) {
-        Group group = groups[word * Long.SIZE + Long.numberOfTrailingZeros(left)];
-        Outcome outcome = group.compiled().judgement().of(finding);
+        int place = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+        Group group = groups[place];
+        Outcome outcome = outcome(group, scratch.candidates.isDecided(place), finding);
         if (outcome == Outcome.TRUE) {
-          matching = matching == null ? new BitSet() : matching;
-          matching.or(group.positions());
+          scratch.add(group.positions);
         } else if (outcome == Outcome.ERROR) {
-          failed += group.positions().cardinality();
+          failed += group.positions.length;
           count(group);
         }
       }
     }
-    spare.set(candidates);
-    return verdict(matching, failed);
+    List<ArmedPolicy> matching = scratch.takeFrom(policies);
+    spare.set(scratch);
+    return matching.isEmpty() && failed == 0 ? Verdict.NOTHING : new Verdict(matching, failed);
   }
 
-  private Verdict verdict(@Nullable BitSet matching, int failed) {
-    if (matching == null) {
-      return failed == 0 ? Verdict.NOTHING : new Verdict(List.of(), failed);
-    }
-    ArmedPolicy[] matched = new ArmedPolicy[matching.cardinality()];
-    int position = -1;
-    for (int i = 0; i < matched.length; i++) {
-      position = matching.nextSetBit(position + 1);
-      matched[i] = policies.get(position);
-    }
-    return new Verdict(List.of(matched), failed);
+  /** Most conditions that meet a finding here are decided as a whole. */
+  private static Outcome outcome(Group group, boolean isDecided, Finding finding) {
+    Judgement judgement = isDecided ? group.remaining : group.compiled.judgement();
+    return judgement == Judgement.TRUE ? Outcome.TRUE : judgement.of(finding);
   }
 
   private void count(Group group) {
-    group.positions().stream().forEach(position -> errors[position].increment());
+    for (int position : group.positions) {
+      errors[position].increment();
+    }
   }
 
   /** How many evaluations of each policy have failed since this set was built. */
@@ -150,8 +201,8 @@ public final class PolicySet {
 
   /** How many conditions a finding has to be judged against; the index keeps out the others. */
   int candidateCount(Finding finding) {
-    long[] candidates = index.emptySet();
-    index.candidates(finding, candidates);
-    return BitSet.valueOf(candidates).cardinality();
+    Candidates candidates = index.emptySet();
+    index.find(finding, candidates);
+    return BitSet.valueOf(candidates.left).cardinality();
   }
 }

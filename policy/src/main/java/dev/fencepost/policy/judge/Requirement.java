@@ -21,17 +21,25 @@ record Requirement(Map<TextTerm, Set<String>> texts, Map<NumberTerm, Window> win
   private static final Requirement NONE = new Requirement(Map.of(), Map.of());
 
   static Requirement of(Clause clause) {
-    if (clause instanceof Clause.TextComparison text && text.comparison() == Comparison.EQ) {
-      return new Requirement(Map.of(text.term(), Set.of(text.literal())), Map.of());
-    }
-    if (clause instanceof Clause.TextIn in) {
-      return new Requirement(Map.of(in.term(), in.literals()), Map.of());
-    }
     if (clause instanceof Clause.And and) {
       return and.parts().stream().map(Requirement::of).reduce(NONE, Requirement::and);
     }
     if (clause instanceof Clause.Or or) {
       return or.parts().stream().map(Requirement::of).reduce(Requirement::or).orElse(NONE);
+    }
+    return ofLeaf(clause);
+  }
+
+  /**
+   * What makes a clause of one term true, and false without it, save that numbers of a term that is
+   * not {@link NumberTerm#isExact} are too many. Nothing of any other clause.
+   */
+  static Requirement ofLeaf(Clause clause) {
+    if (clause instanceof Clause.TextComparison text && text.comparison() == Comparison.EQ) {
+      return new Requirement(Map.of(text.term(), Set.of(text.literal())), Map.of());
+    }
+    if (clause instanceof Clause.TextIn in) {
+      return new Requirement(Map.of(in.term(), in.literals()), Map.of());
     }
     return ofNumber(clause);
   }
@@ -51,7 +59,7 @@ record Requirement(Map<TextTerm, Set<String>> texts, Map<NumberTerm, Window> win
   }
 
   private static Requirement within(NumberTerm term, Comparison comparison, long literal) {
-    return NumberTerm.window(comparison, literal)
+    return term.window(comparison, literal)
         .map(window -> new Requirement(Map.of(), Map.of(term, window)))
         .orElse(NONE);
   }

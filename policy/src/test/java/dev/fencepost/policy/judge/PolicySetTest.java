@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fencepost.core.finding.Finding;
 import dev.fencepost.core.finding.ObjectAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -72,6 +73,92 @@ class PolicySetTest {
     assertThat(set.judge(finding).matching())
         .extracting(ArmedPolicy::policyId)
         .containsExactly(1L, 3L);
+  }
+
+  @Test
+  void texts_that_come_again_are_judged_as_they_were_the_first_time() {
+    List<ArmedPolicy> policies =
+        policies(
+            "finding.info_type.matches('^A+$') && finding.labels.owner.startsWith('a')",
+            "!(finding.info_type == 'A' || finding.info_type.endsWith('B'))",
+            "finding.labels.owner != 'ana' || finding.info_type == 'A'",
+            "finding.labels.owner < 'b' && finding.confidence > 0.5",
+            "has(finding.labels.owner) && finding.info_type.contains('A')");
+    PolicySet set = PolicySet.of(policies);
+    CelJudge truth = CelJudge.of(policies);
+    List<Finding> findings = new ArrayList<>();
+    for (String infoType : List.of("A", "AA", "AB", "", "C")) {
+      findings.add(finding(infoType, Map.of()));
+      findings.add(finding(infoType, Map.of("owner", "ana")));
+      findings.add(finding(infoType, Map.of("owner", "bob")));
+    }
+    for (int sight = 0; sight < 4; sight++) {
+      for (Finding finding : findings) {
+        assertThat(set.judge(finding)).as("%s", finding).isEqualTo(truth.judge(finding));
+      }
+    }
+  }
+
+  @Test
+  void more_texts_than_are_kept_are_judged_all_the_same() {
+    List<ArmedPolicy> policies =
+        policies("finding.info_type.endsWith('7')", "finding.info_type == 'T4'");
+    PolicySet set = PolicySet.of(policies);
+    for (int sight = 0; sight < 3; sight++) {
+      for (int i = 0; i < 20_000; i++) {
+        List<ArmedPolicy> expected =
+            i % 10 == 7 ? policies.subList(0, 1) : i == 4 ? policies.subList(1, 2) : List.of();
+        assertThat(set.judge(finding("T" + i, Map.of())).matching()).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void bounds_are_exact_at_their_ends_and_nothing_is_between_nan_and_a_bound() {
+    List<ArmedPolicy> policies =
+        policies(
+            "finding.confidence > 0.5",
+            "finding.confidence >= 0.5",
+            "finding.confidence < 0.5",
+            "finding.confidence <= 0.5",
+            "finding.confidence == 0.0",
+            "finding.confidence > -0.0",
+            "finding.match_count > 9223372036854775807",
+            "finding.match_count < 3 && finding.match_count > 1",
+            "finding.discovered_at > timestamp('2020-01-01T00:00:00Z')");
+    PolicySet set = PolicySet.of(policies);
+    CelJudge truth = CelJudge.of(policies);
+    List<Double> confidences =
+        List.of(0.5, Math.nextUp(0.5), Math.nextDown(0.5), 0.0, -0.0, 1.0, Double.NaN);
+    for (double confidence : confidences) {
+      for (long count : List.of(1L, 2L, 3L, Long.MAX_VALUE)) {
+        for (String time : List.of("2020-01-01T00:00:00Z", "2020-01-01T00:00:00.000001Z")) {
+          Finding finding =
+              new Finding(
+                  "1", "A", confidence, count, "", "", "", "", Map.of(), Instant.parse(time));
+          assertThat(set.judge(finding)).as("%s", finding).isEqualTo(truth.judge(finding));
+        }
+      }
+    }
+  }
+
+  @Test
+  void several_threads_judge_by_one_set() {
+    List<ArmedPolicy> policies =
+        IntStream.range(0, 200)
+            .mapToObj(i -> new ArmedPolicy(i, 1, "finding.info_type.startsWith('" + i + "')"))
+            .toList();
+    PolicySet set = PolicySet.of(policies);
+    PolicySet alone = set.rearmed(policies);
+    List<Verdict> expected =
+        IntStream.range(0, 300).mapToObj(i -> alone.judge(finding("" + i, Map.of()))).toList();
+    assertThat(
+            IntStream.range(0, 30_000)
+                .parallel()
+                .filter(
+                    i -> !set.judge(finding("" + i % 300, Map.of())).equals(expected.get(i % 300)))
+                .count())
+        .isZero();
   }
 
   @Test
