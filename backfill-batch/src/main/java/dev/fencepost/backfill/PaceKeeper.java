@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks once a second how landings fare, and permits as many ranges as they bear. */
+/** Looks once a second how landings fare, and permits what they bear. */
 final class PaceKeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PaceKeeper.class);
@@ -40,7 +40,7 @@ final class PaceKeeper implements AutoCloseable {
     this.jobId = jobId;
     this.clock = clock;
     this.pace = Pace.full(most, clock.instant());
-    this.turns = new RangeTurns(most);
+    this.turns = new RangeTurns(pace);
     // The thread is the only one that looks at the pace from now on.
     this.looks =
         thread.scheduleWithFixedDelay(this::look, 0, LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -53,16 +53,16 @@ final class PaceKeeper implements AutoCloseable {
   private void look() {
     try (Connection connection = leader.getConnection()) {
       Instant now = clock.instant();
-      Pace next = pace.next(LandingLatency.longest(connection, LATELY), now);
+      Pace next = pace.next(LandingLatency.worst(connection, LATELY), now);
       boolean changed = next.ranges() != pace.ranges();
       pace = next;
-      turns.permit(next.ranges());
+      turns.permit(next);
       if (changed) {
-        LOG.info("backfill {}: {} ranges at once, {}", jobId, next.ranges(), next.reason());
+        LOG.info("backfill {}: {} ranges at once, {}", jobId, next.atOnce(), next.reason());
       }
       if (changed || !now.isBefore(noted.plus(NOTES_EVERY))) {
         noted = now;
-        BackfillConduct.notePace(connection, jobId, next.ranges(), next.reason());
+        BackfillConduct.notePace(connection, jobId, next.atOnce(), next.reason());
       }
     } catch (SQLException | RuntimeException e) {
       // The pace stays as it is; a database that is away stops the ranges by itself.

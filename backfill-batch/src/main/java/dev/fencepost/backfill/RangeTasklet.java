@@ -67,7 +67,7 @@ final class RangeTasklet implements Tasklet {
   public RepeatStatus execute(StepContribution contribution, ChunkContext context)
       throws SQLException {
     companions.keeper().requireHeld();
-    companions.turns().take(companions.keeper());
+    RangeTurns.Turn turn = companions.turns().take(companions.keeper());
     try {
       Optional<BackfillRange> next = left.take(companions.turns().isFree());
       if (next.isPresent()) {
@@ -75,7 +75,7 @@ final class RangeTasklet implements Tasklet {
       }
       return RepeatStatus.continueIf(!left.isEmpty());
     } finally {
-      companions.turns().giveBack();
+      companions.turns().giveBack(turn);
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.fencepost.backfill.SampleHistory.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fencepost.core.pace.LandingLately;
 import dev.fencepost.core.pace.LandingTimes;
 import dev.fencepost.engine.fence.Activation;
 import dev.fencepost.engine.landing.LandingLatency;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +39,18 @@ class PacedBackfillIT {
   /** The backfill's clock goes so much faster than the landings'. */
   private static final int CLOCK_SPEED = 4;
 
+  /** Of the five latest. */
+  private static final String SHORTEST_MILLIS_BETWEEN_LATE_RANGES =
+      """
+      SELECT min(extract(milliseconds FROM gap))::bigint FROM (
+        SELECT updated_at - lag(updated_at) OVER (ORDER BY updated_at) AS gap FROM backfill_ranges
+        WHERE status = 'CONFIRMED' ORDER BY updated_at DESC LIMIT 5
+      ) late
+      """;
+
   private final AtomicLong landingMillis = new AtomicLong(10);
   private final AtomicLong waitMillis = new AtomicLong(200);
+  private final AtomicInteger busyPercent = new AtomicInteger();
   private final ScheduledExecutorService landings = Executors.newSingleThreadScheduledExecutor();
   private TestDatabase server;
   private ConnectionSource.Settings settings;
@@ -89,6 +101,27 @@ class PacedBackfillIT {
     assertThat(new Verify(history.database()).all()).hasSize(1).allMatch(PolicyCheck::isExact);
   }
 
+  @Test
+  void a_backfill_rests_after_each_range_while_landings_are_busy() throws SQLException {
+    busyPercent.set(90);
+    await().atMost(LIMIT).until(() -> history.count("SELECT count(*) FROM landing_latency") == 1);
+    Activation activation = history.activate(draft("p", "finding.confidence >= 0.5", true));
+    CompletableFuture<BackfillProcess.Result> run =
+        CompletableFuture.supplyAsync(() -> run(activation));
+    await().atMost(LIMIT).until(() -> conduct().startsWith("1: landings take 10 ms"));
+    assertThat(conduct()).endsWith("and 90 % of the time: 0.13 ranges at once");
+    long before = confirmed();
+    await().atMost(LIMIT).until(() -> confirmed() > before + 5);
+
+    // The results of a range take 30 ms, and seven times as long is rested after it.
+    assertThat(history.count(SHORTEST_MILLIS_BETWEEN_LATE_RANGES)).isGreaterThan(200);
+    busyPercent.set(0);
+    await().atMost(LIMIT).until(() -> conduct().endsWith("2: landings take 10 ms, usually 10 ms"));
+    takes("0.001");
+    assertThat(run.join()).isEqualTo(BackfillProcess.Result.COMPLETE);
+    assertThat(new Verify(history.database()).all()).hasSize(1).allMatch(PolicyCheck::isExact);
+  }
+
   /** Without this a quick machine is done before the landings have become slow. */
   private void makeResultsSlow() throws SQLException {
     takes("0.03");
@@ -122,7 +155,10 @@ class PacedBackfillIT {
             "note",
             tx -> {
               LandingLatency.note(
-                  tx, "one", new LandingTimes(landingMillis.get(), waitMillis.get()));
+                  tx,
+                  "one",
+                  new LandingLately(
+                      new LandingTimes(landingMillis.get(), waitMillis.get()), busyPercent.get()));
               return 0;
             });
   }

@@ -1,7 +1,7 @@
 package dev.fencepost.core.pace;
 
 /**
- * How landings fare, as 95th percentiles of what was seen lately.
+ * How a landing fared, or many of them.
  *
  * @param landingMillis how long a landing takes
  * @param waitMillis how long the oldest record of a landing had waited at its end, since it was

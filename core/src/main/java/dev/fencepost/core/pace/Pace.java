@@ -5,8 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How many ranges a backfill judges at once, so that landings do not suffer from it: one more after
- * a while in which they fared well, half as many as soon as they became slow or fell behind.
+ * How fast a backfill goes, so that landings do not suffer from it.
+ *
+ * <p>First, it takes only a share of what landings leave: the more of their time they are busy, the
+ * longer it rests after each range. So it is seen little where processors or disks are scarce, and
+ * what it costs landings makes it rest longer.
+ *
+ * <p>Second, it judges one range more at once after a while in which landings fared well, and half
+ * as many as soon as they became slow or fell behind.
  *
  * <p>Slow is measured against what is usual for these landings. What is usual follows quickly what
  * is shorter, and slowly what is longer, but that only while nothing is judged, because then it is
@@ -15,8 +21,9 @@ import java.util.Optional;
  * slower for good is accepted in the end, and a pause is never for ever: besides, one range is let
  * through every {@link #PAUSED_AT_MOST}.
  *
- * @param most what the backfill was started with
- * @param ranges how many may be judged at once now; 0 is a pause
+ * @param most how many ranges at once the backfill was started with
+ * @param ranges how many may be judged at once now, if landings leave the time; 0 is a pause
+ * @param busyPercent for what part of their time they land
  * @param areSeen whether there were landings at the last look
  * @param landings how long they take
  * @param waits how long records wait until they have landed
@@ -29,6 +36,7 @@ public record Pace(
     boolean areSeen,
     Gauge landings,
     Gauge waits,
+    int busyPercent,
     long waitWhenPaused,
     Instant since) {
 
@@ -39,6 +47,12 @@ public record Pace(
   static final Duration BEFORE_FEWER = Duration.ofSeconds(3);
 
   static final Duration BEFORE_MORE = Duration.ofSeconds(2);
+
+  /** Landings that are busy for two thirds of their time leave nothing but the least. */
+  private static final double TAKEN_BY_BUSY = 1.5;
+
+  /** Of one range's time. */
+  private static final double LEAST = 0.125;
 
   public Pace {
     if (most < 1 || ranges < 0 || ranges > most) {
@@ -55,6 +69,7 @@ public record Pace(
         Gauge.unseen(Gauge.Kind.LANDINGS),
         Gauge.unseen(Gauge.Kind.WAITS),
         0,
+        0,
         now);
   }
 
@@ -63,7 +78,7 @@ public record Pace(
    *
    * @param seen how landings fared lately; empty when there were none
    */
-  public Pace next(Optional<LandingTimes> seen, Instant now) {
+  public Pace next(Optional<LandingLately> seen, Instant now) {
     Pace looked = looked(seen);
     if (!looked.isSlow()) {
       return looked.hasLasted(BEFORE_MORE, now) ? looked.with(ranges + 1, now) : looked;
@@ -72,6 +87,35 @@ public record Pace(
       return looked.hasLasted(PAUSED_AT_MOST, now) ? looked.afterLongPause(now) : looked;
     }
     return looked.hasLasted(BEFORE_FEWER, now) ? looked.with(ranges / 2, now) : looked;
+  }
+
+  /** How many ranges may be judged at once now, with rests between them; 0 is a pause. */
+  public int atOnce() {
+    return (int) Math.ceil(share());
+  }
+
+  /**
+   * How long to rest before another range.
+   *
+   * @param worked how long the one before it took
+   */
+  public Duration restAfter(Duration worked) {
+    if (ranges == 0) {
+      return Duration.ZERO;
+    }
+    double rest = worked.toNanos() * (atOnce() / share() - 1);
+    return Duration.ofNanos(Math.min(Math.round(rest), PAUSED_AT_MOST.toNanos()));
+  }
+
+  /** Whether nothing has to be given way to. */
+  public boolean isFree() {
+    return share() >= most;
+  }
+
+  /** How many ranges are judged at any time, on average. */
+  private double share() {
+    double left = most * (1 - TAKEN_BY_BUSY * busyPercent / 100);
+    return Math.min(ranges, Math.max(LEAST, left));
   }
 
   /** Whether landings are slower, or further behind, than is bearable. */
@@ -91,26 +135,32 @@ public record Pace(
     if (isSlow()) {
       return ranges == 0 ? said + ": pausing for at most 10 s" : said;
     }
-    return ranges < most ? said + ": speeding up again" : said;
+    if (ranges < most) {
+      return said + ": speeding up again";
+    }
+    return isFree()
+        ? said
+        : said + ", and %d %% of the time: %.2f ranges at once".formatted(busyPercent, share());
   }
 
   private Pace looked(Optional<LandingTimes> seen) {
     return seen.map(
-            times ->
+            lately ->
                 new Pace(
                     most,
                     ranges,
                     true,
-                    landings.next(times.landingMillis(), ranges == 0),
-                    waits.next(times.waitMillis(), ranges == 0),
+                    landings.next(lately.times().landingMillis(), ranges == 0),
+                    waits.next(lately.times().waitMillis(), ranges == 0),
+                    lately.busyPercent(),
                     waitWhenPaused,
                     since))
-        .orElseGet(() -> new Pace(most, ranges, false, landings, waits, waitWhenPaused, since));
+        .orElseGet(() -> new Pace(most, ranges, false, landings, waits, 0, waitWhenPaused, since));
   }
 
   private Pace afterLongPause(Instant now) {
     Gauge known = waits.seenMillis() < waitWhenPaused ? waits : waits.accepted();
-    return new Pace(most, 1, areSeen, landings, known, waitWhenPaused, now);
+    return new Pace(most, 1, areSeen, landings, known, busyPercent, waitWhenPaused, now);
   }
 
   private boolean hasLasted(Duration time, Instant now) {
@@ -123,6 +173,6 @@ public record Pace(
       return this;
     }
     long wait = bounded == 0 ? waits.seenMillis() : waitWhenPaused;
-    return new Pace(most, bounded, areSeen, landings, waits, wait, now);
+    return new Pace(most, bounded, areSeen, landings, waits, busyPercent, wait, now);
   }
 }

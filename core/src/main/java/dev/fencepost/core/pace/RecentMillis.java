@@ -32,12 +32,16 @@ public final class RecentMillis {
     kept.addLast(new Taken(now, millis));
   }
 
+  /** For what part of the time it went on lately; too small before that much time has passed. */
+  public int percentOfTime(Instant now) {
+    forget(now);
+    long sum = kept.stream().mapToLong(Taken::millis).sum();
+    return (int) Math.min(100, 100 * sum / lately.toMillis());
+  }
+
   /** The 95th percentile, or the longest time while there are few; empty when there is none. */
   public OptionalLong p95(Instant now) {
-    Instant from = now.minus(lately);
-    while (!kept.isEmpty() && kept.getFirst().at().isBefore(from)) {
-      kept.removeFirst();
-    }
+    forget(now);
     if (kept.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -45,5 +49,12 @@ public final class RecentMillis {
     Arrays.sort(sorted);
     int place = (int) Math.ceil(sorted.length * PERCENTILE) - 1;
     return OptionalLong.of(sorted[place]);
+  }
+
+  private void forget(Instant now) {
+    Instant from = now.minus(lately);
+    while (!kept.isEmpty() && kept.getFirst().at().isBefore(from)) {
+      kept.removeFirst();
+    }
   }
 }

@@ -146,15 +146,60 @@ class PaceTest {
     behind(60, Duration.ofHours(5).toMillis() + 5_000);
     assertThat(history).containsOnly(8);
     for (int i = 0; i < 12; i++) {
-      look(Optional.of(new LandingTimes(900, Duration.ofHours(5).toMillis())));
+      look(Optional.of(idle(900, Duration.ofHours(5).toMillis())));
     }
     assertThat(pace.ranges()).as("the time of landings is watched as well").isZero();
   }
 
+  @Test
+  void the_busier_landings_are_the_longer_a_backfill_rests() {
+    assertThat(restsAt(0)).isZero();
+    assertThat(pace.atOnce()).isEqualTo(8);
+    assertThat(pace.isFree()).isTrue();
+    assertThat(restsAt(20)).as("5.6 ranges by six").isEqualTo(Duration.ofMillis(71));
+    assertThat(pace.atOnce()).isEqualTo(6);
+    assertThat(pace.isFree()).isFalse();
+    assertThat(restsAt(50)).as("a quarter is two of eight").isZero();
+    assertThat(pace.atOnce()).isEqualTo(2);
+    assertThat(restsAt(62)).isEqualTo(Duration.ofMillis(786));
+    assertThat(pace.atOnce()).isEqualTo(1);
+    assertThat(pace.reason())
+        .isEqualTo("landings take 20 ms, usually 20 ms, and 62 % of the time: 0.56 ranges at once");
+  }
+
+  @Test
+  void however_busy_landings_are_an_eighth_of_a_range_is_left() {
+    assertThat(restsAt(70)).isEqualTo(Duration.ofMillis(7_000));
+    assertThat(restsAt(100)).isEqualTo(Duration.ofMillis(7_000));
+    assertThat(pace.restAfter(Duration.ofMinutes(5))).isEqualTo(Pace.PAUSED_AT_MOST);
+    look(Optional.empty());
+    assertThat(pace.isFree()).as("nobody lands any longer").isTrue();
+  }
+
+  @Test
+  void who_gives_way_to_slow_landings_takes_no_more_because_they_are_idle() {
+    slowDown();
+    assertThat(pace.atOnce()).isZero();
+    during(2, ranges -> 20);
+    assertThat(pace.atOnce()).isEqualTo(1);
+    assertThat(pace.restAfter(Duration.ofSeconds(1))).isZero();
+  }
+
+  /** After a second of work. */
+  private Duration restsAt(int busyPercent) {
+    look(Optional.of(new LandingLately(new LandingTimes(20, 300), busyPercent)));
+    Duration rest = pace.restAfter(Duration.ofSeconds(1));
+    return Duration.ofMillis(Math.round(rest.toNanos() / 1e6));
+  }
+
   private void behind(int seconds, long waitMillis) {
     for (int i = 0; i < seconds; i++) {
-      look(Optional.of(new LandingTimes(20, waitMillis)));
+      look(Optional.of(idle(20, waitMillis)));
     }
+  }
+
+  private static LandingLately idle(long landingMillis, long waitMillis) {
+    return new LandingLately(new LandingTimes(landingMillis, waitMillis), 0);
   }
 
   private void slowDown() {
@@ -166,11 +211,11 @@ class PaceTest {
   /** The database answers as slowly as the ranges that are judged make it. */
   private void during(int seconds, IntToLongFunction millis) {
     for (int i = 0; i < seconds; i++) {
-      look(Optional.of(new LandingTimes(millis.applyAsLong(pace.ranges()), 300)));
+      look(Optional.of(idle(millis.applyAsLong(pace.ranges()), 300)));
     }
   }
 
-  private void look(Optional<LandingTimes> seen) {
+  private void look(Optional<LandingLately> seen) {
     pace = pace.next(seen, START.plusSeconds(++second));
     history.add(pace.ranges());
   }

@@ -36,4 +36,14 @@ class RecentMillisTest {
     }
     assertThat(recent.p95(START)).hasValue(7);
   }
+
+  @Test
+  void the_share_of_the_time_is_told_in_percent() {
+    recent.add(500, START.plusSeconds(1));
+    recent.add(750, START.plusSeconds(4));
+    assertThat(recent.percentOfTime(START.plusSeconds(5))).isEqualTo(25);
+    assertThat(recent.percentOfTime(START.plusSeconds(8))).isEqualTo(15);
+    recent.add(60_000, START.plusSeconds(8));
+    assertThat(recent.percentOfTime(START.plusSeconds(8))).as("begun long before").isEqualTo(100);
+  }
 }

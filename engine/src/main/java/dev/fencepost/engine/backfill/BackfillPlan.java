@@ -19,8 +19,8 @@ public record BackfillPlan(Dialect dialect, int rowsPerRange) {
   /** Confirming as many takes about 200 ms when every finding matches one policy. */
   public static final int ROWS_PER_RANGE = 20_000;
 
-  /** More than these would make keeping the books dearer than the work. */
-  private static final int RANGES_AT_MOST = 1_024;
+  /** Retire, pause and replace lock all of them. */
+  private static final int RANGES_AT_MOST = 16_384;
 
   /** More policies match more often; beyond these the ranges would become too small to scan. */
   private static final int POLICIES_THAT_SHRINK = 8;

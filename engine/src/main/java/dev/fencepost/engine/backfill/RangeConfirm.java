@@ -34,15 +34,22 @@ public final class RangeConfirm {
     this.judging = Set.copyOf(turn.judging());
   }
 
-  /** Takes the range's turn, which lasts until the transaction ends. */
+  /**
+   * Takes the range's turn, which lasts until the transaction ends.
+   *
+   * @throws RangeMovedException when the ranges have to be cut again
+   */
   public static RangeConfirm begin(Connection transaction, Dialect dialect, BackfillRange range)
       throws SQLException {
     Dialect.Lookup lookup = dialect.lookup(range.lower(), range.upper());
     if (!lookup.settings().isEmpty()) {
       Jdbc.execute(transaction, lookup.settings());
     }
-    return new RangeConfirm(
-        transaction, range, lookup, RangeTurn.take(transaction, dialect, range));
+    RangeTurn turn = RangeTurn.take(transaction, dialect, range);
+    if (turn.pending()) {
+      range.requireInPlace(transaction, dialect);
+    }
+    return new RangeConfirm(transaction, range, lookup, turn);
   }
 
   /**
@@ -65,7 +72,7 @@ public final class RangeConfirm {
 
   private int insert(List<Candidate> candidates) throws SQLException {
     List<Object> parameters = new ArrayList<>(columns(candidates));
-    parameters.addAll(lookup.inside().parameters());
+    parameters.addAll(lookup.where().parameters());
     return Jdbc.update(
         transaction,
         ResultRows.INSERT
@@ -73,8 +80,9 @@ public final class RangeConfirm {
             SELECT f.finding_id, c.policy_id, c.policy_version,
               f.scan_epoch, f.source_no, f.source_offset, true, 'BACKFILL',
               clock_timestamp(), clock_timestamp()
-            FROM unnest(?, ?, ?, ?, ?, ?)
-              AS c(finding_id, scan_epoch, source_no, source_offset, policy_id, policy_version)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?)
+              AS c(finding_id, place, scan_epoch, source_no, source_offset,
+                policy_id, policy_version)
             JOIN findings f
               ON f.finding_id = c.finding_id AND f.scan_epoch = c.scan_epoch
              AND f.source_no = c.source_no AND f.source_offset = c.source_offset
@@ -83,7 +91,7 @@ public final class RangeConfirm {
             ORDER BY f.finding_id, c.policy_id
             FOR SHARE OF f
             """
-                .formatted(lookup.inside().sql())
+                .formatted(lookup.where().sql())
             + ResultRows.UNLESS_NEWER,
         parameters.toArray());
   }
@@ -91,6 +99,7 @@ public final class RangeConfirm {
   private static List<SqlArray> columns(List<Candidate> candidates) {
     return List.of(
         SqlArray.texts(candidates.stream().map(Candidate::findingId).toList()),
+        SqlArray.texts(candidates.stream().map(Candidate::place).toList()),
         SqlArray.bigints(candidates.stream().map(c -> c.version().scanEpoch()).toList()),
         SqlArray.ints(candidates.stream().map(c -> c.version().sourceNo()).toList()),
         SqlArray.bigints(candidates.stream().map(c -> c.version().offset()).toList()),

@@ -39,7 +39,8 @@ public final class RangeScan implements AutoCloseable {
   private final PreparedStatement statement;
   private final ResultSet cursor;
 
-  private RangeScan(Connection snapshot, ScanPlans.Plan plan, History history, long rows)
+  private RangeScan(
+      Connection snapshot, Dialect dialect, ScanPlans.Plan plan, History history, long rows)
       throws SQLException {
     this.snapshot = snapshot;
     this.wanted = plan.scan().wanted();
@@ -50,7 +51,7 @@ public final class RangeScan implements AutoCloseable {
     List<Object> parameters = new ArrayList<>(plan.scan().parameters());
     parameters.addAll(history.cutoffs());
     parameters.addAll(history.bounds());
-    this.statement = Jdbc.prepare(snapshot, sql(history), parameters.toArray());
+    this.statement = Jdbc.prepare(snapshot, sql(dialect, history), parameters.toArray());
     this.statement.setFetchSize(FETCH_SIZE);
     this.cursor = statement.executeQuery();
   }
@@ -96,7 +97,11 @@ public final class RangeScan implements AutoCloseable {
     long rows = History.rowsIn(connection, dialect, range);
     return Optional.of(
         new RangeScan(
-            connection, plans.of(policies), History.of(connection, dialect, range), rows));
+            connection,
+            dialect,
+            plans.of(policies),
+            History.of(connection, dialect, range),
+            rows));
   }
 
   /**
@@ -139,7 +144,11 @@ public final class RangeScan implements AutoCloseable {
   }
 
   private Candidate candidate(ArmedPolicy policy) throws SQLException {
-    return new Candidate(cursor.getString("finding_id"), FindingRow.version(cursor), policy);
+    return new Candidate(
+        cursor.getString("finding_id"),
+        FindingRow.version(cursor),
+        cursor.getString("place"),
+        policy);
   }
 
   /** How many findings lie in the range. */
@@ -163,13 +172,14 @@ public final class RangeScan implements AutoCloseable {
     }
   }
 
-  private String sql(History history) {
+  private String sql(Dialect dialect, History history) {
     if (wanted.isEmpty()) {
       return "SELECT f.finding_id FROM " + History.FROM + " WHERE FALSE AND " + history.range();
     }
+    String found = columns.sql() + ", " + dialect.place() + " AS place";
     if (!flagged) {
       return "SELECT %s FROM %s WHERE NOT f.deleted AND %s ORDER BY f.finding_id"
-          .formatted(columns.sql(), History.FROM, history.range());
+          .formatted(found, History.FROM, history.range());
     }
     return """
     SELECT * FROM (
@@ -180,7 +190,7 @@ public final class RangeScan implements AutoCloseable {
     WHERE %s
     ORDER BY finding_id
     """
-        .formatted(columns.sql(), flags(), History.FROM, history.range(), anyFlag());
+        .formatted(found, flags(), History.FROM, history.range(), anyFlag());
   }
 
   private String flags() {

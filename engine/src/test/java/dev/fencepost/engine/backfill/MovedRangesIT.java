@@ -14,6 +14,7 @@ import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,15 +63,61 @@ final class MovedRangesIT {
   }
 
   @Test
-  void what_was_scanned_before_is_confirmed_wherever_it_is_now() throws SQLException {
-    List<List<Candidate>> scanned = List.of(run.scan(ranges.get(0)), run.scan(ranges.get(1)));
+  void what_was_scanned_before_is_scanned_again_where_it_is_now() throws SQLException {
+    BackfillRange first = ranges.get(0);
+    List<Candidate> early = run.scan(first);
+    assertThat(early).isNotEmpty();
     writeAnew();
 
-    assertThat(run.confirm(ranges.get(0), scanned.get(0))).isEqualTo(scanned.get(0).size());
+    assertThatThrownBy(() -> run.confirm(first, early)).isInstanceOf(RangeMovedException.class);
     for (BackfillRange range : run.plan(50)) {
       run.confirm(range, run.scan(range));
     }
     assertComplete();
+  }
+
+  @Test
+  void who_took_the_place_of_a_candidate_gets_no_result_for_it() throws SQLException {
+    BackfillRange first = ranges.get(0);
+    List<Candidate> early = run.scan(first);
+    history.land(findings);
+    try (Connection connection = history.settings().connect()) {
+      Jdbc.execute(connection, "VACUUM findings");
+    }
+    history.land(new SeededFindings(8).many(1_200).subList(400, 1_200));
+    String places =
+        early.stream().map(Candidate::place).collect(Collectors.joining("', '", "'", "'"));
+    assertThat(history.ask("SELECT count(*) > 0 FROM findings WHERE ctid IN (" + places + ")"))
+        .as("others lie where candidates lay")
+        .isEqualTo("t");
+
+    assertThat(run.confirm(first, early)).isZero();
+    for (BackfillRange range : ranges.subList(1, ranges.size())) {
+      run.confirm(range, run.scan(range));
+    }
+    assertThat(run.complete()).isEqualTo(BackfillCompletion.Outcome.COMPLETE);
+    assertThat(new Verify(history.database()).all()).hasSize(1).allMatch(PolicyCheck::isExact);
+  }
+
+  @Test
+  void candidates_are_found_by_their_places_and_not_by_an_index() throws SQLException {
+    BackfillRange first = ranges.get(0);
+    List<Candidate> scanned = run.scan(first);
+    String lookUps =
+        history
+            .database()
+            .transact(
+                "confirm and count",
+                tx -> {
+                  RangeConfirm.begin(tx, history.database().dialect(), first).write(scanned);
+                  return Jdbc.one(
+                      tx,
+                      """
+                      SELECT idx_scan FROM pg_stat_xact_user_tables WHERE relname = 'findings'
+                      """,
+                      row -> row.getString(1));
+                });
+    assertThat(lookUps).isEqualTo("0");
   }
 
   private void writeAnew() throws SQLException {

@@ -66,8 +66,15 @@ public interface Dialect {
       throws SQLException;
 
   /**
-   * How findings {@code f} of a range are looked up by ids that are all inside of it, so that only
-   * these are read, whatever the planner expects of a list of ids.
+   * A text over {@code f} that says where a finding lies, for {@link #lookup}: the same on a
+   * follower and on the leader for as long as the range stands and the finding is history.
+   */
+  String place();
+
+  /**
+   * How findings {@code f} of a range are looked up by a list {@code c} of ids that are all inside
+   * of it, so that only these are read, whatever the planner expects of such a list. The list has a
+   * column {@code place} with the texts of {@link #place}; the ids are compared in any case.
    */
   Lookup lookup(@Nullable String lower, @Nullable String upper);
 
@@ -82,11 +89,11 @@ public interface Dialect {
    * A way to look up rows.
    *
    * @param settings a statement for the same transaction, to be run before; empty for none
-   * @param inside is implied by the ids
+   * @param where over {@code f} and {@code c}; is implied by the ids while the range stands
    */
-  record Lookup(String settings, RangePredicate inside) {}
+  record Lookup(String settings, RangePredicate where) {}
 
-  /** SQL over {@code f} and its parameters. */
+  /** SQL and its parameters. */
   record RangePredicate(String sql, List<Object> parameters) {
     public RangePredicate {
       parameters = List.copyOf(parameters);

@@ -89,7 +89,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public boolean stands(Connection transaction, @Nullable String lower, @Nullable String upper)
       throws SQLException {
-    Optional<BlockBound> bound = BlockBound.of(lower).or(() -> BlockBound.of(upper));
+    Optional<BlockBound> bound = anyBlock(lower, upper);
     if (bound.isEmpty()) {
       return true;
     }
@@ -100,16 +100,29 @@ final class PostgresDialect implements Dialect {
     return file == bound.get().file();
   }
 
+  /** A standby has the leader's blocks. */
+  @Override
+  public String place() {
+    return "f.ctid::text";
+  }
+
   /**
-   * By the primary key, one after the other. Otherwise the planner may prefer to read whole ranges
-   * of blocks, which is what a scan on a follower is to spare the leader.
+   * One after the other, by the place where each was when it was scanned; whether that was the same
+   * file is what bounds by blocks tell. Otherwise by the primary key, which costs a descent of its
+   * index for each. The planner may prefer to read whole ranges of blocks, which is what a scan on
+   * a follower is to spare the leader.
    */
   @Override
   public Lookup lookup(@Nullable String lower, @Nullable String upper) {
     return new Lookup(
         "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
             + " SET LOCAL enable_seqscan = off",
-        new RangePredicate("TRUE", List.of()));
+        new RangePredicate(
+            anyBlock(lower, upper).isPresent() ? "f.ctid = c.place::tid" : "TRUE", List.of()));
+  }
+
+  private static Optional<BlockBound> anyBlock(@Nullable String lower, @Nullable String upper) {
+    return BlockBound.of(lower).or(() -> BlockBound.of(upper));
   }
 
   /** The log is one sequence, and whoever waits for its own commit waits for all before it. */

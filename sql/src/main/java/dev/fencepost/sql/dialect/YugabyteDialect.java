@@ -83,6 +83,12 @@ final class YugabyteDialect implements Dialect {
     return true;
   }
 
+  /** Ids are all that finds a row. */
+  @Override
+  public String place() {
+    return "NULL::text";
+  }
+
   /** The range bounds what a join may read. */
   @Override
   public Lookup lookup(@Nullable String lower, @Nullable String upper) {

@@ -1,5 +1,6 @@
 package dev.fencepost.streaming.landing;
 
+import dev.fencepost.core.pace.LandingLately;
 import dev.fencepost.core.pace.LandingTimes;
 import dev.fencepost.core.pace.RecentMillis;
 import dev.fencepost.engine.landing.LandingLatency;
@@ -39,8 +40,10 @@ final class LatencyNotes {
     if (noted != null && now.isBefore(noted.plus(EVERY))) {
       return;
     }
-    LandingTimes lately =
-        new LandingTimes(landings.p95(now).orElseThrow(), waits.p95(now).orElseThrow());
+    LandingLately lately =
+        new LandingLately(
+            new LandingTimes(landings.p95(now).orElseThrow(), waits.p95(now).orElseThrow()),
+            landings.percentOfTime(now));
     boolean first = noted == null;
     noted = now;
     try {
