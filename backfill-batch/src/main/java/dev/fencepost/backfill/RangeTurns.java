@@ -2,6 +2,9 @@ package dev.fencepost.backfill;
 
 import dev.fencepost.core.pace.Pace;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** So many ranges at once as are permitted now, with rests between them. */
 final class RangeTurns {
@@ -11,7 +14,9 @@ final class RangeTurns {
   private final Turn[] turns;
   private Pace pace;
 
-  /** One of the turns that are there to be taken; how long it rests is decided by its last range. */
+  /**
+   * One of the turns that are there to be taken; how long it rests is decided by its last range.
+   */
   static final class Turn {
 
     private boolean isTaken;
@@ -21,10 +26,21 @@ final class RangeTurns {
 
     private Turn() {}
 
-    /** At most 0 when it can be taken. */
+    private void begin() {
+      isTaken = true;
+      begun = System.nanoTime();
+    }
+
+    private void end() {
+      isTaken = false;
+      ended = System.nanoTime();
+      worked = Duration.ofNanos(ended - begun);
+    }
+
+    /** For how long from now on; 0 when it can be taken. */
     private long restingMillis(Pace pace) {
       Duration rested = Duration.ofNanos(System.nanoTime() - ended);
-      return pace.restAfter(worked).minus(rested).toMillis();
+      return Math.max(0, pace.restAfter(worked).minus(rested).toMillis());
     }
   }
 
@@ -56,38 +72,31 @@ final class RangeTurns {
    * @throws IllegalStateException when the lease is lost meanwhile
    */
   synchronized Turn take(LeaseKeeper keeper) {
-    while (true) {
-      long soonest = LOOK_MILLIS;
-      for (int i = 0; i < pace.atOnce(); i++) {
-        if (turns[i].isTaken) {
-          continue;
-        }
-        long resting = turns[i].restingMillis(pace);
-        if (resting <= 0) {
-          turns[i].isTaken = true;
-          turns[i].begun = System.nanoTime();
-          return turns[i];
-        }
-        soonest = Math.min(soonest, resting);
-      }
+    Optional<Turn> next = soonest();
+    while (next.isEmpty() || next.get().restingMillis(pace) > 0) {
       keeper.requireHeld();
-      waitFor(soonest);
+      try {
+        wait(next.map(turn -> turn.restingMillis(pace) + 1).orElse(LOOK_MILLIS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting for a turn", e);
+      }
+      next = soonest();
     }
+    next.get().begin();
+    return next.get();
   }
 
-  private void waitFor(long millis) {
-    try {
-      wait(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a turn", e);
-    }
+  /** Of those that are permitted and not taken, the one that rests the least. */
+  private Optional<Turn> soonest() {
+    return Stream.of(turns)
+        .limit(pace.atOnce())
+        .filter(turn -> !turn.isTaken)
+        .min(Comparator.comparingLong(turn -> turn.restingMillis(pace)));
   }
 
   synchronized void giveBack(Turn turn) {
-    turn.isTaken = false;
-    turn.ended = System.nanoTime();
-    turn.worked = Duration.ofNanos(turn.ended - turn.begun);
+    turn.end();
     notifyAll();
   }
 }

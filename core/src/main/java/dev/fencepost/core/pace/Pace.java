@@ -143,7 +143,7 @@ public record Pace(
         : said + ", and %d %% of the time: %.2f ranges at once".formatted(busyPercent, share());
   }
 
-  private Pace looked(Optional<LandingTimes> seen) {
+  private Pace looked(Optional<LandingLately> seen) {
     return seen.map(
             lately ->
                 new Pace(

@@ -169,8 +169,8 @@ class PaceTest {
 
   @Test
   void however_busy_landings_are_an_eighth_of_a_range_is_left() {
-    assertThat(restsAt(70)).isEqualTo(Duration.ofMillis(7_000));
-    assertThat(restsAt(100)).isEqualTo(Duration.ofMillis(7_000));
+    assertThat(restsAt(70)).isEqualTo(Duration.ofSeconds(7));
+    assertThat(restsAt(100)).isEqualTo(Duration.ofSeconds(7));
     assertThat(pace.restAfter(Duration.ofMinutes(5))).isEqualTo(Pace.PAUSED_AT_MOST);
     look(Optional.empty());
     assertThat(pace.isFree()).as("nobody lands any longer").isTrue();

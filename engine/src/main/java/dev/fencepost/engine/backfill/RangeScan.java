@@ -97,11 +97,7 @@ public final class RangeScan implements AutoCloseable {
     long rows = History.rowsIn(connection, dialect, range);
     return Optional.of(
         new RangeScan(
-            connection,
-            dialect,
-            plans.of(policies),
-            History.of(connection, dialect, range),
-            rows));
+            connection, dialect, plans.of(policies), History.of(connection, dialect, range), rows));
   }
 
   /**

@@ -114,11 +114,14 @@ final class PostgresDialect implements Dialect {
    */
   @Override
   public Lookup lookup(@Nullable String lower, @Nullable String upper) {
-    return new Lookup(
+    String oneByOne =
         "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
-            + " SET LOCAL enable_seqscan = off",
-        new RangePredicate(
-            anyBlock(lower, upper).isPresent() ? "f.ctid = c.place::tid" : "TRUE", List.of()));
+            + " SET LOCAL enable_seqscan = off";
+    return anyBlock(lower, upper).isPresent()
+        ? new Lookup(
+            oneByOne + "; SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off",
+            new RangePredicate("f.ctid = c.place::tid", List.of()))
+        : new Lookup(oneByOne, new RangePredicate("TRUE", List.of()));
   }
 
   private static Optional<BlockBound> anyBlock(@Nullable String lower, @Nullable String upper) {
