@@ -67,12 +67,17 @@ final class Comparison {
       measures.put("flush_p99_while_it_starts_millis", Latencies.millis(starting, PERCENTILE));
     }
     measures.put("seconds", turns.stream().map(Seen::seconds).toList());
+    measures.put("judged_per_second", turns.stream().map(Comparison::judgedPerSecond).toList());
     measures.put("behind_seconds", turns.stream().map(Seen::behindSeconds).toList());
     measures.put("blocks_scanned_of_primary", scanned(turns));
     measures.put(
         "blocks_confirmed_of_primary",
         turns.stream().mapToLong(turn -> turn.blocks().confirming()).sum());
     return measures;
+  }
+
+  private static long judgedPerSecond(Seen turn) {
+    return Math.round(turn.judged() / turn.seconds());
   }
 
   private List<Seen> of(Reading reading) {

@@ -32,8 +32,9 @@ import picocli.CommandLine.Option;
       "Measures how long flushes of landings take while a backfill judges history.",
       "",
       "Findings are sent at half of the highest rate all the time. No backfill, one that reads on"
-          + " the leader and one that reads on a hot standby take turns. The primary counts by"
-          + " statement which blocks the backfills touch there."
+          + " the leader and one that reads on a hot standby take turns, and all are looked at for"
+          + " equally long. The primary counts by statement which blocks the backfills touch"
+          + " there."
     },
     footer = {"%nExample:", "  fencepost bench isolation --findings 200000 --rounds 1"})
 public final class IsolationBench extends BenchCommand {
@@ -65,8 +66,10 @@ public final class IsolationBench extends BenchCommand {
   @Option(
       names = "--seconds",
       paramLabel = "NUMBER",
-      defaultValue = "20",
-      description = "How long the landings without a backfill count (default: ${DEFAULT-VALUE}).")
+      defaultValue = "30",
+      description =
+          "How long landings are looked at, with and without a backfill (default:"
+              + " ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(

@@ -1,14 +1,11 @@
 package dev.fencepost.bench.stage;
 
-import dev.fencepost.cli.backfill.BackfillService;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.engine.fence.ActivationRequest;
 import dev.fencepost.engine.fence.Fence;
 import dev.fencepost.engine.fence.PolicyDraft;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.process.ChildProcess;
-import dev.fencepost.local.process.LogTail;
-import dev.fencepost.local.process.Wait;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
@@ -17,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,8 +25,6 @@ import java.util.UUID;
  * @param finished when the job was COMPLETED
  */
 public record Backfilled(Instant launched, Instant started, Instant finished) {
-
-  private static final Duration LIMIT = Duration.ofMinutes(30);
 
   /** What looks at the process while it works. */
   @FunctionalInterface
@@ -59,28 +53,16 @@ public record Backfilled(Instant launched, Instant started, Instant finished) {
       long job,
       Watch watch)
       throws Exception {
-    Instant launched = Instant.now();
-    ChildProcess process =
-        new BackfillService(
-                database.as("fencepost-backfill"),
-                follower.orElse(""),
-                Map.of("FENCEPOST_BACKFILL_READ", follower.isPresent() ? "FOLLOWERS" : "LEADER"))
-            .start(home, job);
-    Closeable watching = watch.of(process);
-    try (watching) {
-      Wait.until(() -> !process.isAlive(), LIMIT);
-    } finally {
-      process.kill9();
+    RunningBackfill running = RunningBackfill.start(home, database, follower, job);
+    Closeable watching = watch.of(running.process());
+    try (running;
+        watching) {
+      return running.finish();
     }
-    return read(database, job, launched)
-        .orElseThrow(
-            () ->
-                CommandFailure.failed(
-                    "the backfill is not complete" + LogTail.of(process.record().log())));
   }
 
-  private static Optional<Backfilled> read(
-      ConnectionSource.Settings database, long job, Instant launched) {
+  /** Empty as long as it is not complete. */
+  static Optional<Backfilled> read(ConnectionSource.Settings database, long job, Instant launched) {
     return Database.connecting(database)
         .transact(
             "read how long it took",
