@@ -42,8 +42,8 @@ final class BackfillJob {
   private static final String NAME = "backfill";
   private static final String JOB = "job";
 
-  /** Ranges are joined up to a part of what one may write, because they are not quite alike. */
-  private static final int FILLED_TO = 2;
+  /** So many times as much as one range may write is written at once where nobody lands. */
+  private static final long JOINED = 2;
 
   private final BackfillSettings settings;
   private final DataSource leader;
@@ -189,7 +189,7 @@ final class BackfillJob {
   private Step ranges(Dialect dialect, Optional<FollowerScans> followers) {
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("range-");
     threads.setConcurrencyLimit(settings.parallelism());
-    RangeQueue left = new RangeQueue(settings.rowsPerRange() / FILLED_TO, settings.parallelism());
+    RangeQueue left = new RangeQueue(settings.rowsPerRange() * JOINED, settings.parallelism());
     Step lane =
         step(
             "range",

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class RangeQueue {
 
   /** So that what is unlike its neighbours still ends soon. */
-  static final int AT_ONCE = 8;
+  static final int AT_ONCE = 32;
 
   private final Deque<BackfillRange> left = new ArrayDeque<>();
   private final long results;
