@@ -76,7 +76,8 @@ final class RangeTurns {
     while (next.isEmpty() || next.get().restingMillis(pace) > 0) {
       keeper.requireHeld();
       try {
-        wait(next.map(turn -> turn.restingMillis(pace) + 1).orElse(LOOK_MILLIS));
+        long resting = next.map(turn -> turn.restingMillis(pace) + 1).orElse(LOOK_MILLIS);
+        wait(Math.min(resting, LOOK_MILLIS));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while waiting for a turn", e);

@@ -23,10 +23,10 @@ import java.util.Optional;
  *
  * @param most how many ranges at once the backfill was started with
  * @param ranges how many may be judged at once now, if landings leave the time; 0 is a pause
- * @param busyPercent for what part of their time they land
  * @param areSeen whether there were landings at the last look
  * @param landings how long they take
  * @param waits how long records wait until they have landed
+ * @param busyPercent for what part of their time they land
  * @param waitWhenPaused how long records waited when the last pause began, in milliseconds
  * @param since when {@code ranges} changed last
  */

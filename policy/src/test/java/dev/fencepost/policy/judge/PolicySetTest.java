@@ -84,19 +84,13 @@ class PolicySetTest {
             "finding.labels.owner != 'ana' || finding.info_type == 'A'",
             "finding.labels.owner < 'b' && finding.confidence > 0.5",
             "has(finding.labels.owner) && finding.info_type.contains('A')");
-    PolicySet set = PolicySet.of(policies);
-    CelJudge truth = CelJudge.of(policies);
     List<Finding> findings = new ArrayList<>();
     for (String infoType : List.of("A", "AA", "AB", "", "C")) {
       findings.add(finding(infoType, Map.of()));
       findings.add(finding(infoType, Map.of("owner", "ana")));
       findings.add(finding(infoType, Map.of("owner", "bob")));
     }
-    for (int sight = 0; sight < 4; sight++) {
-      for (Finding finding : findings) {
-        assertThat(set.judge(finding)).as("%s", finding).isEqualTo(truth.judge(finding));
-      }
-    }
+    assertJudgedAsByCel(policies, findings);
   }
 
   @Test
@@ -126,20 +120,19 @@ class PolicySetTest {
             "finding.match_count > 9223372036854775807",
             "finding.match_count < 3 && finding.match_count > 1",
             "finding.discovered_at > timestamp('2020-01-01T00:00:00Z')");
-    PolicySet set = PolicySet.of(policies);
-    CelJudge truth = CelJudge.of(policies);
+    List<Finding> findings = new ArrayList<>();
     List<Double> confidences =
         List.of(0.5, Math.nextUp(0.5), Math.nextDown(0.5), 0.0, -0.0, 1.0, Double.NaN);
     for (double confidence : confidences) {
       for (long count : List.of(1L, 2L, 3L, Long.MAX_VALUE)) {
         for (String time : List.of("2020-01-01T00:00:00Z", "2020-01-01T00:00:00.000001Z")) {
-          Finding finding =
+          findings.add(
               new Finding(
-                  "1", "A", confidence, count, "", "", "", "", Map.of(), Instant.parse(time));
-          assertThat(set.judge(finding)).as("%s", finding).isEqualTo(truth.judge(finding));
+                  "1", "A", confidence, count, "", "", "", "", Map.of(), Instant.parse(time)));
         }
       }
     }
+    assertJudgedAsByCel(policies, findings);
   }
 
   @Test
@@ -204,6 +197,17 @@ class PolicySetTest {
         .isInstanceOf(UnjudgeablePolicyException.class)
         .hasMessageContaining("policy 42 version 3")
         .hasMessageContaining("nope");
+  }
+
+  /** However often their texts have come. */
+  private static void assertJudgedAsByCel(List<ArmedPolicy> policies, List<Finding> findings) {
+    PolicySet set = PolicySet.of(policies);
+    CelJudge truth = CelJudge.of(policies);
+    for (int sight = 0; sight < 4; sight++) {
+      for (Finding finding : findings) {
+        assertThat(set.judge(finding)).as("%s", finding).isEqualTo(truth.judge(finding));
+      }
+    }
   }
 
   private static List<ArmedPolicy> policies(String... conditions) {
