@@ -59,10 +59,12 @@ final class BackfillWatch {
   }
 
   private void round() {
+    // Those that failed here come first, being the oldest, and may have to wait for their next try.
+    int most = AT_ONCE + relapses.size();
     try {
       List<Long> abandoned =
           database.transact(
-              "look for backfills", tx -> BackfillJobs.abandoned(tx, LEFT_TO_OTHERS, AT_ONCE));
+              "look for backfills", tx -> BackfillJobs.abandoned(tx, LEFT_TO_OTHERS, most));
       abandoned.forEach(this::begin);
       away = false;
     } catch (DatabaseException e) {

@@ -66,10 +66,25 @@ class WatchedBackfillIT {
     assertThat(status(held)).isEqualTo(JobStatus.RUNNING);
   }
 
+  @Test
+  void those_that_fail_again_and_again_do_not_keep_others_from_being_run() {
+    for (int i = 0; i < 6; i++) {
+      activate("broken-" + i, "nobody.understands(this)");
+    }
+    long sound = activate("sound");
+
+    watch("watch");
+
+    await().atMost(LIMIT).until(() -> status(sound) == JobStatus.COMPLETED);
+  }
+
   private long activate(String name) {
+    return activate(name, "finding.confidence >= 0.5");
+  }
+
+  private long activate(String name, String condition) {
     PolicyDraft draft =
-        new PolicyDraft(
-            name, "finding.confidence >= 0.5", true, "high", "", Map.of(), "content of " + name);
+        new PolicyDraft(name, condition, true, "high", "", Map.of(), "content of " + name, 1);
     Activation activation =
         new Fence(database)
             .activate(new ActivationRequest("request " + name, "test", null, List.of(draft), null));

@@ -33,6 +33,8 @@ class BenchE2E {
     assertThat(run(2, "start", "--rounds", "0")).contains("--rounds must be at least 1");
     refused("strat", "strat");
     refused("--ronuds", "start", "--ronuds", "1");
+    refused("--policies", "scale", "--policies", "100,10");
+    refused("--only", "scale", "--only", "policy");
   }
 
   private static void refused(String named, String... words) {
@@ -45,6 +47,14 @@ class BenchE2E {
   void freshness_is_measured_on_findings_that_really_land() {
     assertThat(measured("freshness", "--backlog", "30000", "--seconds", "1"))
         .contains("\"p99_at_10_millis\"", "\"p99_at_50_millis\" : \"≤ 500\"");
+  }
+
+  /** By the launcher, which builds the project when it has to. */
+  @Tag("exhaustive")
+  @Test
+  void policies_are_applied_and_their_backfills_wait_and_are_taken() {
+    assertThat(measured("scale", "--only", "policies", "--policies", "1,7"))
+        .contains("\"apply_one_changed_7\"", "\"backfills_dispatched_largest_to_best\"");
   }
 
   @Tag("exhaustive")

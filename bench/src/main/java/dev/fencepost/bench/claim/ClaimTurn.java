@@ -22,12 +22,12 @@ import java.util.concurrent.Future;
  *
  * @param batch how many tasks a claim takes; each is reported by itself
  */
-record ClaimTurn(ConnectionSource.Settings settings, int workers, int tasks, int batch) {
+public record ClaimTurn(ConnectionSource.Settings settings, int workers, int tasks, int batch) {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** As workers do it: each claim draws a job, each report names its attempt. */
-  double fencepost() throws Exception {
+  public double fencepost() throws Exception {
     return rate(
         worker -> {
           KeptConnection connection = new KeptConnection(settings::connect);

@@ -6,20 +6,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Queued tasks of ten running jobs, and as many rows for plain SQL. */
-final class TaskQueue {
+public final class TaskQueue {
 
   private static final int JOBS = 10;
 
   private final ConnectionSource.Settings settings;
   private final int tasks;
 
-  TaskQueue(ConnectionSource.Settings settings, int tasks) {
+  public TaskQueue(ConnectionSource.Settings settings, int tasks) {
     this.settings = settings;
     this.tasks = tasks;
   }
 
-  /** Nothing but the jobs, and an empty table for the limit. */
-  void prepare() throws SQLException {
+  /** Nothing but the jobs, beside which there may be more, and an empty table for the limit. */
+  public void prepare() throws SQLException {
     try (Connection connection = settings.connect()) {
       Jdbc.execute(
           connection,
@@ -38,6 +38,11 @@ final class TaskQueue {
           SELECT n, 'SCAN', 'RUNNING', 5 * n, '{}' FROM generate_series(1, ?) AS n
           """,
           JOBS);
+      Jdbc.one(
+          connection,
+          "SELECT setval(pg_get_serial_sequence('jobs', 'job_id'), ?)",
+          row -> row.getLong(1),
+          JOBS);
       Jdbc.execute(connection, "DROP TABLE IF EXISTS plain_tasks");
       Jdbc.execute(
           connection,
@@ -48,7 +53,7 @@ final class TaskQueue {
   }
 
   /** Makes both queues as long as they should be, without traces of former turns. */
-  void fill() throws SQLException {
+  public void fill() throws SQLException {
     try (Connection connection = settings.connect()) {
       Jdbc.execute(connection, "DELETE FROM tasks WHERE status <> 'QUEUED'");
       Jdbc.update(

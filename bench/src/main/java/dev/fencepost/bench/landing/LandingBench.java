@@ -8,6 +8,7 @@ import dev.fencepost.bench.report.BenchResult;
 import dev.fencepost.bench.report.Ratio;
 import dev.fencepost.bench.stage.Backlog;
 import dev.fencepost.bench.stage.BacklogTopic;
+import dev.fencepost.bench.stage.Drain;
 import dev.fencepost.bench.stage.Servers;
 import dev.fencepost.bench.stage.Stage;
 import dev.fencepost.cli.failure.CommandFailure;

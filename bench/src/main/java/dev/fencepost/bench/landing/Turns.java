@@ -2,6 +2,7 @@ package dev.fencepost.bench.landing;
 
 import dev.fencepost.bench.contest.Contestant;
 import dev.fencepost.bench.stage.Arena;
+import dev.fencepost.bench.stage.Drain;
 import dev.fencepost.bench.stage.LandingRun;
 import dev.fencepost.bench.stage.Stage;
 import dev.fencepost.cli.failure.CommandFailure;

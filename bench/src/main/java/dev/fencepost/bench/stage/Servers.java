@@ -81,6 +81,18 @@ public final class Servers implements AutoCloseable {
         primary.jdbcUrl(name), primary.user(), "", "fencepost-bench");
   }
 
+  /** Makes an empty database. */
+  public void create(String name) throws SQLException {
+    create(name, "template0");
+  }
+
+  /** Makes a database that begins as a copy of another one. */
+  void create(String name, String template) throws SQLException {
+    try (Connection connection = database().connect()) {
+      Jdbc.execute(connection, "CREATE DATABASE " + name + " TEMPLATE " + template);
+    }
+  }
+
   /** Runs a statement on the database {@code fencepost} as the superuser. */
   public void administer(String statement) throws SQLException {
     try (Connection superuser = primary.superuser()) {

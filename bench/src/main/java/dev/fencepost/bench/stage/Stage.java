@@ -64,7 +64,7 @@ public final class Stage {
   /** The template with that many policies armed. */
   public void prepare(int policies) throws SQLException {
     String name = TEMPLATE + policies;
-    administer("CREATE DATABASE " + name);
+    servers.create(name);
     ConnectionSource.Settings settings = servers.database(name);
     Schema.migrate(settings);
     if (history != null) {
@@ -137,7 +137,7 @@ public final class Stage {
   /** A new copy of the template; what the server had to write before is written. */
   public Arena arena(int policies) throws Exception {
     String name = "landing_" + ++databases;
-    administer("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + policies);
+    servers.create(name, TEMPLATE + policies);
     servers.settle();
     return new Arena(this, servers.database(name), name);
   }
@@ -151,12 +151,6 @@ public final class Stage {
   public Map<Integer, Long> ends() {
     try (Topics topics = new Topics(kafka())) {
       return topics.ends(Topics.FINDINGS).nextOffsets();
-    }
-  }
-
-  private void administer(String statement) throws SQLException {
-    try (Connection connection = servers.database().connect()) {
-      Jdbc.execute(connection, statement);
     }
   }
 }

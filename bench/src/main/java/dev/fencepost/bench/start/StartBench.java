@@ -4,14 +4,13 @@ import dev.fencepost.bench.BenchCommand;
 import dev.fencepost.bench.contest.Contest;
 import dev.fencepost.bench.contest.Contestant;
 import dev.fencepost.bench.contest.Series;
+import dev.fencepost.bench.jvm.TimedCommand;
 import dev.fencepost.bench.report.BenchResult;
 import dev.fencepost.bench.report.Ratio;
-import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.session.Session;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.home.ProjectRoot;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Command;
     })
 public final class StartBench extends BenchCommand {
 
-  private static final double NANOS = 1e9;
   private static final int COMMAND_RUNS = 5;
 
   /** What {@code status} ends with then. */
@@ -46,9 +44,9 @@ public final class StartBench extends BenchCommand {
             .run(
                 terminal(),
                 List.of(
-                    new Contestant("command", () -> seconds(home, launcher("--version"))),
-                    new Contestant("status", () -> seconds(home, launcher("status"), NOTHING_RUNS)),
-                    new Contestant("empty_jvm", () -> seconds(home, emptyProgram()))));
+                    new Contestant("command", () -> launcher(home, "--version").seconds(0)),
+                    new Contestant("status", () -> launcher(home, "status").seconds(NOTHING_RUNS)),
+                    new Contestant("empty_jvm", () -> emptyProgram(home).seconds(0))));
     double emptyJvm = commands.get(2).median();
     all.addAll(commands);
     all.addAll(
@@ -65,50 +63,28 @@ public final class StartBench extends BenchCommand {
   }
 
   private static double up(Home home) throws Exception {
-    double took = seconds(home, launcher("up"));
-    seconds(home, launcher("down"));
+    double took = launcher(home, "up").seconds(0);
+    launcher(home, "down").seconds(0);
     return took;
   }
 
-  private static List<String> launcher(String command) {
-    return List.of(ProjectRoot.find().folder().resolve("fencepost").toString(), command);
+  private static TimedCommand launcher(Home home, String word) throws IOException {
+    return TimedCommand.launcher(home, home.folder().resolve("data").resolve("start"), word);
   }
 
   /** The smallest thing that a JVM can do, from a class file of the same kind of folder. */
-  private static List<String> emptyProgram() {
+  private static TimedCommand emptyProgram(Home home) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return List.of(
-        java.toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Xshare:auto",
-        "-XX:-UsePerfData",
-        "-cp",
-        ProjectRoot.find().target("bench").resolve("classes").toString(),
-        EmptyProgram.class.getName());
-  }
-
-  private static double seconds(Home home, List<String> command) throws Exception {
-    return seconds(home, command, 0);
-  }
-
-  private static double seconds(Home home, List<String> command, int expected) throws Exception {
-    Path log = Files.createDirectories(home.logs()).resolve("bench-start.log");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectInput(Redirect.from(new java.io.File("/dev/null")))
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.to(log.toFile()));
-    builder
-        .environment()
-        .put("FENCEPOST_HOME", home.folder().resolve("data").resolve("start").toString());
-    long begun = System.nanoTime();
-    int code = builder.start().waitFor();
-    double took = (System.nanoTime() - begun) / NANOS;
-    if (code != expected) {
-      throw CommandFailure.failed(
-          String.join(" ", command) + " ended with " + code + ": " + Files.readString(log).strip());
-    }
-    return took;
+    return TimedCommand.of(
+        home,
+        List.of(
+            java.toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-XX:-UsePerfData",
+            "-cp",
+            ProjectRoot.find().target("bench").resolve("classes").toString(),
+            EmptyProgram.class.getName()));
   }
 }

@@ -38,7 +38,9 @@ public final class BackfillJobs {
   }
 
   /**
-   * Backfills that nobody runs, the oldest first: left by a process that died, or not begun.
+   * Backfills that nobody runs, the oldest first: left by a process that died, or not begun. Each
+   * status is looked through by itself in the order of its index, so that it costs the same however
+   * many wait or are finished.
    *
    * @param queuedFor how long one that is not begun is left to whoever asked for it
    */
@@ -47,16 +49,25 @@ public final class BackfillJobs {
     return Jdbc.list(
         connection,
         """
-        SELECT job_id FROM jobs
-        WHERE kind = 'BACKFILL'
-          AND (status = 'QUEUED' AND created_at <= clock_timestamp() - ? * interval '1 millisecond'
-               OR status = 'RUNNING' AND (orchestrator_lease_expiry IS NULL
-                                          OR orchestrator_lease_expiry <= clock_timestamp()))
+        SELECT job_id FROM (
+          (SELECT job_id FROM jobs
+           WHERE status = 'QUEUED' AND kind = 'BACKFILL'
+             AND created_at <= clock_timestamp() - ? * interval '1 millisecond'
+           ORDER BY job_id LIMIT ?)
+          UNION ALL
+          (SELECT job_id FROM jobs
+           WHERE status = 'RUNNING' AND kind = 'BACKFILL'
+             AND (orchestrator_lease_expiry IS NULL
+                  OR orchestrator_lease_expiry <= clock_timestamp())
+           ORDER BY job_id LIMIT ?)
+        ) AS waiting
         ORDER BY job_id
         LIMIT ?
         """,
         row -> row.getLong("job_id"),
         queuedFor.toMillis(),
+        most,
+        most,
         most);
   }
 

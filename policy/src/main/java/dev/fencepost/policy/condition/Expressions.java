@@ -4,7 +4,9 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Walks over CEL's syntax trees. */
 final class Expressions {
@@ -65,6 +67,13 @@ final class Expressions {
       found.add(expr);
     }
     children(expr).forEach(child -> collect(child, test, found));
+  }
+
+  /** The names of all functions that the tree calls, operators and those of macros included. */
+  static Set<String> functions(CelExpr root) {
+    return all(root, expr -> expr.getKind() == CelExpr.ExprKind.Kind.CALL).stream()
+        .map(expr -> expr.call().function())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   static boolean isCall(CelExpr expr, String function) {

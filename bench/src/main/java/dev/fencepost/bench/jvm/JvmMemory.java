@@ -1,4 +1,4 @@
-package dev.fencepost.bench.landing;
+package dev.fencepost.bench.jvm;
 
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.local.process.ChildProcess;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What of the heap of a JVM of the serial collector is in use. */
-final class JvmMemory {
+public final class JvmMemory {
 
   private static final Pattern GENERATION = Pattern.compile("generation .*?used ([0-9]+)K");
   private static final double KIB_PER_MEGABYTE = 1024;
@@ -17,7 +17,7 @@ final class JvmMemory {
   private JvmMemory() {}
 
   /** Megabytes after a full collection, which this causes. */
-  static double live(ChildProcess process) throws IOException, InterruptedException {
+  public static double live(ChildProcess process) throws IOException, InterruptedException {
     tell(process, "GC.run");
     return used(tell(process, "GC.heap_info"));
   }

@@ -1,7 +1,5 @@
-package dev.fencepost.bench.landing;
+package dev.fencepost.bench.stage;
 
-import dev.fencepost.bench.stage.Arena;
-import dev.fencepost.bench.stage.Backlog;
 import dev.fencepost.bench.stage.BacklogTopic.LastFinding;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.local.process.ChildProcess;
@@ -18,7 +16,7 @@ import java.util.List;
  * Watches a database from outside while somebody drains the topic into it. Whoever drains has
  * warmed up on a quarter of the findings before the clock runs.
  */
-final class Drain {
+public final class Drain {
 
   private static final double WARM_UP = 0.25;
   private static final int SAMPLE = 400;
@@ -34,7 +32,7 @@ final class Drain {
   /**
    * @param positions the sum of the offsets at which the partitions end
    */
-  Drain(Backlog backlog, Collection<LastFinding> last, long positions) {
+  public Drain(Backlog backlog, Collection<LastFinding> last, long positions) {
     this.backlog = backlog;
     this.sample = backlog.sample(SAMPLE);
     this.last = last;
@@ -49,12 +47,12 @@ final class Drain {
   private record Look(long nanos, double share) {}
 
   /** Records per second, up to the last visible finding of every partition. */
-  double ofFindings(Arena arena, ChildProcess worker) throws Exception {
+  public double ofFindings(Arena arena, ChildProcess worker) throws Exception {
     return rate(arena, worker, this::allVisible);
   }
 
   /** The same, up to the moment when every position is at its partition's end. */
-  double ofPositions(Arena arena, ChildProcess worker) throws Exception {
+  public double ofPositions(Arena arena, ChildProcess worker) throws Exception {
     return rate(arena, worker, this::allLanded);
   }
 

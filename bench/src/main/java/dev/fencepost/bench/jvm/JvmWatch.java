@@ -1,4 +1,4 @@
-package dev.fencepost.bench.landing;
+package dev.fencepost.bench.jvm;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
@@ -24,12 +24,13 @@ import javax.management.remote.JMXServiceURL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks twice a second at a JVM that works: how much memory is its proportional share, and how much
- * of its time goes into collecting garbage, as its own beans tell it.
+ * Looks at a JVM that works: how much memory is its proportional share, and how much of its time
+ * goes into collecting garbage, as its own beans tell it.
  */
-final class JvmWatch implements Closeable {
+public final class JvmWatch implements Closeable {
 
   private static final Duration EVERY = Duration.ofMillis(500);
+  private static final Duration EVERY_OF_COMMAND = Duration.ofMillis(50);
 
   /** A JVM that is asked before it can hear ends instead of answering. */
   private static final int LOOKS_BEFORE_ASKING = 4;
@@ -38,6 +39,7 @@ final class JvmWatch implements Closeable {
   private static final double KIB_PER_MEGABYTE = 1024;
 
   private final long pid;
+  private final boolean asks;
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private final ScheduledFuture<?> looks;
   private int looked;
@@ -79,22 +81,29 @@ final class JvmWatch implements Closeable {
     }
   }
 
-  private JvmWatch(long pid) {
+  private JvmWatch(long pid, Duration every, boolean asks) {
     this.pid = pid;
+    this.asks = asks;
     this.looks =
         thread.scheduleWithFixedDelay(
-            this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  static JvmWatch of(ChildProcess process) {
-    return new JvmWatch(process.pid());
+  /** Looks twice a second. */
+  public static JvmWatch of(ChildProcess process) {
+    return new JvmWatch(process.pid(), EVERY, true);
+  }
+
+  /** Looks more often, and asks nothing: a command may be over before it can answer. */
+  public static JvmWatch ofCommand(Process command) {
+    return new JvmWatch(command.pid(), EVERY_OF_COMMAND, false);
   }
 
   private synchronized void look() {
     try {
       String rollup = Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup"));
       peakMegabytes = Math.max(peakMegabytes, megabytes(rollup));
-      if (beans == null && ++looked > LOOKS_BEFORE_ASKING) {
+      if (asks && beans == null && ++looked > LOOKS_BEFORE_ASKING) {
         beans = Beans.of(pid);
       }
       if (beans != null) {
@@ -114,12 +123,12 @@ final class JvmWatch implements Closeable {
   }
 
   /** The largest share that was seen. */
-  synchronized double peakMegabytes() {
+  public synchronized double peakMegabytes() {
     return peakMegabytes;
   }
 
   /** The part of the time spent on collections, in percent; NaN when the JVM told nothing. */
-  synchronized double collectingPercent() {
+  public synchronized double collectingPercent() {
     if (first == null || last == null || last.upMillis() == first.upMillis()) {
       return Double.NaN;
     }

@@ -1,89 +1,60 @@
-package dev.fencepost.bench.landing;
+package dev.fencepost.bench.scale;
 
-import dev.fencepost.bench.BenchCommand;
 import dev.fencepost.bench.contest.Series;
-import dev.fencepost.bench.report.BenchResult;
+import dev.fencepost.bench.jvm.JvmMemory;
+import dev.fencepost.bench.jvm.JvmWatch;
 import dev.fencepost.bench.report.Ratio;
 import dev.fencepost.bench.stage.Arena;
 import dev.fencepost.bench.stage.Backfilled;
 import dev.fencepost.bench.stage.Backlog;
 import dev.fencepost.bench.stage.BacklogTopic;
+import dev.fencepost.bench.stage.Drain;
 import dev.fencepost.bench.stage.LandingPolicies;
 import dev.fencepost.bench.stage.LandingRun;
 import dev.fencepost.bench.stage.Servers;
 import dev.fencepost.bench.stage.Stage;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.cli.session.Progress;
-import dev.fencepost.cli.session.Session;
+import dev.fencepost.cli.session.Terminal;
 import dev.fencepost.local.flink.FlinkSettings;
 import dev.fencepost.local.home.Folders;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.postgres.PostgresSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-@Command(
-    name = "scale",
-    description = {
-      "Measures whether landings and backfills keep their rate and their memory however many"
-          + " findings there are.",
-      "",
-      "Each size has servers of its own; a backfill on the leader judges what has landed. Peaks are"
-          + " what a process has of memory, its part of what it shares with others included."
-    },
-    footer = {"%nExample:", "  fencepost bench scale --millions 1,4"})
-public final class ScaleBench extends BenchCommand {
+/** Landings and backfills with ten policies, for several numbers of findings. */
+final class FindingsScale {
+
+  static final int POLICIES = 10;
+  static final int HEAP_MEGABYTES = 256;
 
   private static final long MILLION = 1_000_000;
 
   /** In the topic, the table, its indexes and the log of the database; seen with a million. */
   private static final long BYTES_PER_FINDING = 2_500;
 
-  private static final int POLICIES = 10;
-  private static final int HEAP_MEGABYTES = 256;
   private static final double MILLIS = 1e3;
 
-  @Option(
-      names = "--millions",
-      split = ",",
-      paramLabel = "NUMBER",
-      defaultValue = "1,4,16",
-      description = "The sizes, smallest first (default: ${DEFAULT-VALUE}).")
-  private List<Integer> millions = List.of();
+  private final Home home;
+  private final Path cache;
+  private final Terminal terminal;
+  private final List<Size> sizes = new ArrayList<>();
 
-  public ScaleBench(Session session) {
-    super(session);
-  }
-
-  @Override
-  protected BenchResult measure(Home home) throws Exception {
-    if (millions.size() < 2 || millions.get(0) < 1) {
-      throw CommandFailure.usage("--millions needs at least two sizes from 1 on");
-    }
-    requireSpace(home, millions.get(millions.size() - 1));
-    List<Size> sizes = new ArrayList<>();
-    for (int size : millions) {
-      sizes.add(size(home, size));
-    }
-    Size smallest = sizes.get(0);
-    Size largest = sizes.get(sizes.size() - 1);
-    return new BenchResult(
-        "scale",
-        Map.of("heap_megabytes", HEAP_MEGABYTES, "policies", POLICIES),
-        sizes.stream().flatMap(size -> size.series().stream()).toList(),
-        List.of(
-            Ratio.of("landing_largest_to_smallest", largest.landed() / smallest.landed()),
-            Ratio.atMost(1.1, "live_largest_to_smallest", largest.live() / smallest.live()),
-            Ratio.of("backfill_largest_to_smallest", largest.judged() / smallest.judged())));
+  /**
+   * @param cache where the servers' programs are kept
+   */
+  FindingsScale(Home home, Path cache, Terminal terminal) {
+    this.home = home;
+    this.cache = cache;
+    this.terminal = terminal;
   }
 
   /**
@@ -117,15 +88,36 @@ public final class ScaleBench extends BenchCommand {
     }
   }
 
-  private Size size(Home home, int size) throws Exception {
-    Backlog backlog = new Backlog(size * MILLION);
-    Home own = new Home(home.folder().resolve("data").resolve("scale-" + size));
-    try (Progress progress = new Progress(terminal(), size + " million findings");
+  /** Measures these sizes, after a look whether there is room for the largest. */
+  void measure(List<Integer> millions) throws Exception {
+    requireSpace(millions.get(millions.size() - 1));
+    for (int size : millions) {
+      sizes.add(size(size));
+    }
+  }
+
+  List<Series> series() {
+    return sizes.stream().flatMap(size -> size.series().stream()).toList();
+  }
+
+  List<Ratio> ratios() {
+    Size smallest = sizes.get(0);
+    Size largest = sizes.get(sizes.size() - 1);
+    return List.of(
+        Ratio.of("landing_largest_to_smallest", largest.landed() / smallest.landed()),
+        Ratio.atMost(1.1, "live_largest_to_smallest", largest.live() / smallest.live()),
+        Ratio.of("backfill_largest_to_smallest", largest.judged() / smallest.judged()));
+  }
+
+  private Size size(int millions) throws Exception {
+    Backlog backlog = new Backlog(millions * MILLION);
+    Home own = new Home(home.folder().resolve("data").resolve("scale-" + millions));
+    try (Progress progress = new Progress(terminal, millions + " million findings");
         Servers servers =
-            Servers.start(own, PostgresSettings.in(own).withBinaries(home().cache())).withKafka()) {
+            Servers.start(own, PostgresSettings.in(own).withBinaries(cache)).withKafka()) {
       Stage stage = Stage.of(servers, backlog);
       try (Arena arena = stage.only(POLICIES)) {
-        Size seen = size(size, stage, arena);
+        Size seen = size(millions, stage, arena);
         progress.done("%,.0f and %,.0f findings/s".formatted(seen.landed(), seen.judged()));
         return seen;
       }
@@ -134,7 +126,7 @@ public final class ScaleBench extends BenchCommand {
     }
   }
 
-  private static Size size(int size, Stage stage, Arena arena) throws Exception {
+  private static Size size(int millions, Stage stage, Arena arena) throws Exception {
     Backlog backlog = stage.backlog();
     Drain drain =
         new Drain(
@@ -169,7 +161,7 @@ public final class ScaleBench extends BenchCommand {
               return watch;
             });
     return new Size(
-        size,
+        millions,
         landed,
         backlog.distinct() * MILLIS / done.judging().toMillis(),
         live,
@@ -177,7 +169,7 @@ public final class ScaleBench extends BenchCommand {
         Objects.requireNonNull(backfill.get()));
   }
 
-  private static void requireSpace(Home home, long largest) throws Exception {
+  private void requireSpace(long largest) throws IOException {
     Path folder = Files.createDirectories(home.folder());
     long needed = largest * MILLION * BYTES_PER_FINDING;
     long free = Files.getFileStore(folder).getUsableSpace();

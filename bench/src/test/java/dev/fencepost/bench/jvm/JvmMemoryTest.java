@@ -1,4 +1,4 @@
-package dev.fencepost.bench.landing;
+package dev.fencepost.bench.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
