@@ -9,7 +9,7 @@ final class Contestants {
 
   static final String LIMIT = "limit";
 
-  private static final List<Integer> SIZES = List.of(500, 1_000, 5_000);
+  private static final List<Integer> SIZES = List.of(500, 1_000, 5_000, 20_000);
 
   private Contestants() {}
 

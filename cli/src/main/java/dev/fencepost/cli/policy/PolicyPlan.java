@@ -5,12 +5,14 @@ import dev.fencepost.cli.failure.ExitCode;
 import dev.fencepost.cli.output.OutputFormat;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.Session;
+import dev.fencepost.engine.preview.PolicyDraft;
 import dev.fencepost.engine.preview.PolicyPreview;
 import dev.fencepost.engine.preview.PolicyPreviews;
 import dev.fencepost.engine.review.FindingCatalog;
 import dev.fencepost.engine.review.PolicyCatalog;
 import dev.fencepost.sql.transaction.Database;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,30 +40,52 @@ public final class PolicyPlan extends DatabaseCommand {
     super(session);
   }
 
-  private record Planned(PolicyChange change, PolicyPreview preview) {}
+  /**
+   * A change and what it would do.
+   *
+   * @param preview null for a file that changes nothing
+   */
+  private record Planned(PolicyChange change, @Nullable PolicyPreview preview) {}
 
   @Override
   protected ExitCode answer() {
     var files = paths.readValid(terminal());
     Database database = database();
-    PolicyPreviews previews = new PolicyPreviews(database);
-    List<Planned> plan = new ArrayList<>();
-    for (PolicyChange change : PolicyChange.of(files, new PolicyCatalog(database).list())) {
-      plan.add(new Planned(change, previews.of(change.file().condition(), change.file().name())));
-    }
+    List<Planned> plan = planned(PolicyChange.of(files, new PolicyCatalog(database).list()));
     if (output.format() == OutputFormat.TABLE) {
       plan.forEach(planned -> show(planned, new FindingCatalog(database)));
       terminal().data(summary(plan));
     } else {
       output.printOne(terminal(), Map.of("policies", plan.stream().map(PolicyPlan::map).toList()));
     }
-    boolean different =
-        plan.stream().anyMatch(planned -> planned.change().kind() != PolicyChange.Kind.UNCHANGED);
+    boolean different = plan.stream().anyMatch(planned -> isDifferent(planned.change()));
     return different ? ExitCode.DIFFERENCES : ExitCode.OK;
+  }
+
+  private List<Planned> planned(List<PolicyChange> changes) {
+    List<PolicyDraft> drafts =
+        changes.stream()
+            .filter(PolicyPlan::isDifferent)
+            .map(change -> new PolicyDraft(change.file().name(), change.file().condition()))
+            .toList();
+    Iterator<PolicyPreview> previews = new PolicyPreviews(database()).of(drafts).iterator();
+    List<Planned> plan = new ArrayList<>();
+    for (PolicyChange change : changes) {
+      plan.add(new Planned(change, isDifferent(change) ? previews.next() : null));
+    }
+    return plan;
+  }
+
+  private static boolean isDifferent(PolicyChange change) {
+    return change.kind() != PolicyChange.Kind.UNCHANGED;
   }
 
   private void show(Planned planned, FindingCatalog findings) {
     PolicyPreview preview = planned.preview();
+    if (preview == null) {
+      terminal().data(planned.change().kind().text() + "  " + planned.change().file().name());
+      return;
+    }
     terminal()
         .data(
             planned.change().kind().text()
@@ -74,9 +98,6 @@ public final class PolicyPlan extends DatabaseCommand {
                 + " gained, "
                 + preview.lost()
                 + " lost");
-    if (planned.change().kind() == PolicyChange.Kind.UNCHANGED) {
-      return;
-    }
     preview.gainedSamples().forEach(id -> terminal().data("    + " + described(findings, id)));
     preview.lostSamples().forEach(id -> terminal().data("    - " + described(findings, id)));
     terminal()
@@ -120,6 +141,9 @@ public final class PolicyPlan extends DatabaseCommand {
     map.put("file", planned.change().file().file());
     map.put("change", planned.change().kind().text());
     map.put("needs_fence", planned.change().kind().needsFence());
+    if (preview == null) {
+      return map;
+    }
     map.put("matching", preview.matching());
     map.put("gained", preview.gained());
     map.put("lost", preview.lost());

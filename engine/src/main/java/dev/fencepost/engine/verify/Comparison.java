@@ -4,7 +4,6 @@ import dev.fencepost.core.policy.ResultVersion;
 import dev.fencepost.engine.finding.FindingRow;
 import dev.fencepost.engine.verify.PolicyCheck.Difference;
 import dev.fencepost.engine.verify.PolicyCheck.Sample;
-import dev.fencepost.engine.verify.PolicyCheck.Scope;
 import dev.fencepost.policy.condition.Condition;
 import dev.fencepost.policy.condition.Outcome;
 import java.util.ArrayList;
@@ -22,9 +21,8 @@ final class Comparison {
   private final Condition condition;
   private final Map<Difference, Long> differences = new EnumMap<>(Difference.class);
   private final List<Sample> samples = new ArrayList<>();
-  private long checked;
+  private long judged;
   private long errors;
-  private long changedSinceFreeze;
 
   Comparison(VersionUnderCheck version) {
     this.version = version;
@@ -35,17 +33,23 @@ final class Comparison {
     return version.policyId();
   }
 
+  /** How many findings CEL's runtime has judged here. */
+  long judged() {
+    return judged;
+  }
+
+  /** How many of them it could not judge. */
+  long errors() {
+    return errors;
+  }
+
   /**
-   * Judges one finding.
+   * Judges one finding that the version answers for, by CEL's own runtime.
    *
    * @param row null when a result names a finding that is not there
    * @param open this policy's open result for it, null when there is none
    */
   void compare(String findingId, @Nullable FindingRow row, @Nullable OpenResult open) {
-    if (row != null && !version.covers(row)) {
-      changedSinceFreeze += version.scope() == Scope.UNTIL_FREEZE ? 1 : 0;
-      return;
-    }
     boolean matches = row != null && matches(row);
     if (matches && open == null) {
       count(Difference.MISSING, findingId, "it matches and has no open result");
@@ -66,7 +70,7 @@ final class Comparison {
     if (row.deleted()) {
       return false;
     }
-    checked++;
+    judged++;
     Outcome outcome = condition.judge(row.finding());
     errors += outcome == Outcome.ERROR ? 1 : 0;
     return outcome.matches();
@@ -92,17 +96,25 @@ final class Comparison {
     }
   }
 
-  PolicyCheck result() {
+  /**
+   * What was found.
+   *
+   * @param checked findings that were judged, whoever did it
+   * @param failed of these, how many could not be evaluated
+   * @param changedSinceFreeze findings that the version does not answer for any more
+   */
+  PolicyCheck result(long checked, long failed, long changedSinceFreeze) {
     return new PolicyCheck(
         version.policy(),
         version.version(),
         version.status(),
         version.scope(),
         checked,
+        judged,
         differences.getOrDefault(Difference.MISSING, 0L),
         differences.getOrDefault(Difference.EXTRA, 0L),
         differences.getOrDefault(Difference.STALE, 0L),
-        errors,
+        failed,
         changedSinceFreeze,
         samples);
   }

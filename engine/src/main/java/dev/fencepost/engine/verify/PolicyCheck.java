@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param scope how much of it could be verified
  * @param checked findings that were judged
+ * @param checkedByCel of these, how many CEL's own runtime judged; the others the index ruled out
  * @param missing findings whose newest version matches without an open result
  * @param extra open results whose finding is gone or does not match
  * @param stale open results that name another version of their finding or policy than the newest
@@ -21,6 +22,7 @@ public record PolicyCheck(
     PolicyStatus status,
     Scope scope,
     long checked,
+    long checkedByCel,
     long missing,
     long extra,
     long stale,

@@ -1,21 +1,28 @@
 package dev.fencepost.engine.verify;
 
 import dev.fencepost.engine.finding.FindingRow;
-import dev.fencepost.engine.verify.PolicyCheck.Scope;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.jdbc.SqlArray;
 import dev.fencepost.sql.transaction.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Proves that the open results are what the landed findings and the policies say. */
-public record Verify(Database database, Watcher watcher) {
+/**
+ * Proves that the open results are what the landed findings and the policies say.
+ *
+ * @param thorough whether CEL's own runtime judges every finding by every policy, however many
+ *     there are
+ */
+public record Verify(Database database, Watcher watcher, boolean thorough) {
 
   private static final String FINDINGS =
       "SELECT " + FindingRow.COLUMNS + " FROM findings f ORDER BY f.finding_id";
@@ -34,8 +41,22 @@ public record Verify(Database database, Watcher watcher) {
     void at(long findings, long about);
   }
 
+  /** A thorough one. */
+  public Verify(Database database, Watcher watcher) {
+    this(database, watcher, true);
+  }
+
+  /** The same with nobody watching. */
   public Verify(Database database) {
     this(database, (findings, about) -> {});
+  }
+
+  /**
+   * The same, but of many policies CEL judges what matches, what has results, and samples of the
+   * rest, which the index that landings use rules out.
+   */
+  public Verify sampling() {
+    return new Verify(database, watcher, false);
   }
 
   /** Verifies every policy, in order of their names. */
@@ -55,24 +76,30 @@ public record Verify(Database database, Watcher watcher) {
   private List<PolicyCheck> verify(Connection snapshot, List<String> names) throws SQLException {
     SnapshotCursor.begin(snapshot);
     List<VersionUnderCheck> versions = VersionUnderCheck.read(snapshot, names);
-    List<Comparison> comparisons = versions.stream().map(Comparison::new).toList();
-    List<Comparison> checked = new ArrayList<>();
-    for (int i = 0; i < versions.size(); i++) {
-      if (versions.get(i).scope() != Scope.SKIPPED) {
-        checked.add(comparisons.get(i));
-      }
+    Map<Coverage, List<VersionUnderCheck>> byCoverage =
+        versions.stream()
+            .collect(
+                Collectors.groupingBy(
+                    VersionUnderCheck::coverage, LinkedHashMap::new, Collectors.toList()));
+    List<JudgedTogether> groups = new ArrayList<>();
+    byCoverage.forEach(
+        (coverage, members) -> groups.add(new JudgedTogether(coverage, members, thorough)));
+    List<JudgedTogether> judged = groups.stream().filter(group -> !group.isSkipped()).toList();
+    if (!judged.isEmpty()) {
+      compare(snapshot, judged);
     }
-    if (!checked.isEmpty()) {
-      compare(snapshot, checked);
-    }
-    return comparisons.stream().map(Comparison::result).toList();
+    return groups.stream()
+        .flatMap(group -> group.results().stream())
+        .sorted(Comparator.comparing(PolicyCheck::policy))
+        .toList();
   }
 
-  private void compare(Connection snapshot, List<Comparison> comparisons) throws SQLException {
+  private void compare(Connection snapshot, List<JudgedTogether> groups) throws SQLException {
     long estimated = Jdbc.one(snapshot, ESTIMATE, row -> row.getLong("about"));
     long about = Math.max(0, estimated);
     long seen = 0;
-    SqlArray policies = SqlArray.bigints(comparisons.stream().map(Comparison::policyId).toList());
+    SqlArray policies =
+        SqlArray.bigints(groups.stream().flatMap(group -> group.policyIds().stream()).toList());
     try (SnapshotCursor<FindingRow> findings =
             new SnapshotCursor<>(snapshot, FINDINGS, FindingRow::of, List.of());
         SnapshotCursor<OpenResult> results =
@@ -86,8 +113,8 @@ public record Verify(Database database, Watcher watcher) {
         }
         @Nullable FindingRow row = findings.isAt(id) ? findings.take() : null;
         Map<Long, OpenResult> open = openOf(id, results);
-        for (Comparison comparison : comparisons) {
-          comparison.compare(id, row, open.get(comparison.policyId()));
+        for (JudgedTogether group : groups) {
+          group.compare(id, row, open);
         }
       }
     }

@@ -1,17 +1,15 @@
 package dev.fencepost.engine.verify;
 
 import dev.fencepost.core.fence.Offsets;
-import dev.fencepost.core.fence.SourcePartition;
 import dev.fencepost.core.policy.PolicyStatus;
 import dev.fencepost.engine.fence.OffsetsJson;
-import dev.fencepost.engine.finding.FindingRow;
 import dev.fencepost.engine.verify.PolicyCheck.Scope;
+import dev.fencepost.policy.judge.ArmedPolicy;
 import dev.fencepost.sql.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +26,8 @@ record VersionUnderCheck(
     PolicyStatus status,
     String condition,
     Offsets bound) {
+
+  private static final Offsets NO_BOUND = new Offsets(new TreeMap<>());
 
   /** The policies of these names, or all of them when no name is given, in order of their names. */
   static List<VersionUnderCheck> read(Connection snapshot, List<String> names) throws SQLException {
@@ -48,14 +48,13 @@ record VersionUnderCheck(
 
   private static VersionUnderCheck of(ResultSet row) throws SQLException {
     @Nullable String bound = row.getString("bound");
-    SortedMap<SourcePartition, Long> none = new TreeMap<>();
     return new VersionUnderCheck(
         row.getLong("policy_id"),
         row.getString("name"),
         row.getInt("version"),
         PolicyStatus.valueOf(row.getString("status")),
         row.getString("condition"),
-        bound == null ? new Offsets(none) : OffsetsJson.read(bound));
+        bound == null ? NO_BOUND : OffsetsJson.read(bound));
   }
 
   Scope scope() {
@@ -67,16 +66,14 @@ record VersionUnderCheck(
     };
   }
 
-  /** Whether this version answers for the finding as it is now. */
-  boolean covers(FindingRow row) {
-    boolean inside =
-        bound.covers(
-            new SourcePartition(row.version().sourceNo(), row.partition()), row.version().offset());
-    return switch (scope()) {
-      case ALL -> true;
-      case STREAM_ONLY -> !inside;
-      case UNTIL_FREEZE -> inside;
-      case SKIPPED -> false;
-    };
+  /** For which findings this version answers. */
+  Coverage coverage() {
+    Scope scope = scope();
+    boolean isBounded = scope == Scope.STREAM_ONLY || scope == Scope.UNTIL_FREEZE;
+    return new Coverage(scope, isBounded ? bound : NO_BOUND);
+  }
+
+  ArmedPolicy armed() {
+    return new ArmedPolicy(policyId, version, condition);
   }
 }

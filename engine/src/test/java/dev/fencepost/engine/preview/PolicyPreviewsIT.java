@@ -9,6 +9,7 @@ import dev.fencepost.engine.history.SeededFindings;
 import dev.fencepost.policy.condition.Condition;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,11 @@ final class PolicyPreviewsIT {
   }
 
   private PolicyPreview preview(String condition) {
-    return new PolicyPreviews(history.database())
-        .of(Condition.compile(condition).orElseThrow(), "p");
+    return new PolicyPreviews(history.database()).of(List.of(draft("p", condition))).get(0);
+  }
+
+  private static PolicyDraft draft(String name, String condition) {
+    return new PolicyDraft(name, Condition.compile(condition).orElseThrow());
   }
 
   @Test
@@ -60,5 +64,40 @@ final class PolicyPreviewsIT {
     assertThat(preview.lostSamples()).isEqualTo(lost.stream().limit(5).toList());
     assertThat(preview.exact()).isFalse();
     assertThat(preview(SSN).gained() + preview(SSN).lost()).isZero();
+  }
+
+  @Test
+  void many_drafts_that_share_a_look_at_all_findings_get_what_each_gets_by_itself() {
+    history.activate(
+        Draft.streaming("p0", SSN), Draft.streaming("p1", PATTERN), Draft.streaming("p2", "true"));
+    history.land(findings);
+    history.ask(
+        """
+        WITH gone AS (
+          UPDATE findings SET deleted = true WHERE finding_id < 'f-0050' RETURNING finding_id)
+        SELECT count(*) FROM gone""");
+    List<String> conditions =
+        List.of(
+            PATTERN,
+            SSN + " || " + PATTERN,
+            "finding.confidence > 0.7",
+            "true",
+            "finding.labels[\"no\"] == \"x\"",
+            SSN,
+            SSN,
+            "finding.match_count > 3 && finding.info_type in [\"US_SSN\", \"EMAIL\"]");
+    List<PolicyDraft> drafts =
+        IntStream.rangeClosed(0, PolicyPreviews.WORTH_ASKING)
+            .mapToObj(i -> draft("p" + i, conditions.get(i % conditions.size())))
+            .toList();
+    PolicyPreviews previews = new PolicyPreviews(history.database());
+
+    List<PolicyPreview> together = previews.of(drafts);
+
+    assertThat(together)
+        .isEqualTo(drafts.stream().map(draft -> previews.of(List.of(draft)).get(0)).toList());
+    assertThat(together.get(0).gained()).isPositive();
+    assertThat(together.get(0).lost()).isPositive();
+    assertThat(together.get(2).lost()).isPositive();
   }
 }

@@ -12,11 +12,13 @@ import dev.fencepost.engine.verify.PolicyCheck.Difference;
 import dev.fencepost.engine.verify.PolicyCheck.Sample;
 import dev.fencepost.engine.verify.PolicyCheck.Scope;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class VerifyIT {
 
+  private static final int POLICIES = 40;
   private static final String SSN = "finding.info_type == \"US_SSN\"";
 
   private final HistoryDatabase history = new HistoryDatabase();
@@ -164,5 +166,84 @@ final class VerifyIT {
 
     assertThat(check().errors()).isEqualTo(2);
     assertThat(check().isExact()).isTrue();
+  }
+
+  /** Each of many policies has one info type, and results only for findings of that. */
+  private void manyJudged() {
+    history.activate(
+        IntStream.range(0, POLICIES)
+            .mapToObj(
+                i -> Draft.streaming("p" + i, "finding.info_type == \"TYPE_%d\"".formatted(i)))
+            .toArray(Draft[]::new));
+    history.ask(
+        """
+        WITH active AS (UPDATE policy_versions SET status = 'ACTIVE' RETURNING status)
+        SELECT count(*) FROM active""");
+    history.land(
+        IntStream.range(0, POLICIES)
+            .mapToObj(i -> changed(new SeededFindings(i).one("f" + i), "TYPE_" + i, 0.5))
+            .toList());
+  }
+
+  @Test
+  void of_many_policies_cel_judges_what_matches_and_samples_of_the_rest() {
+    manyJudged();
+
+    List<PolicyCheck> sampled = new Verify(history.database()).sampling().all();
+    List<PolicyCheck> thorough = new Verify(history.database()).all();
+
+    assertThat(sampled).hasSize(POLICIES).allMatch(PolicyCheck::isExact);
+    assertThat(sampled).allMatch(check -> check.checked() == POLICIES);
+    // Each finding is judged by some policies in turn, and by the one that matches it.
+    int inTurn = JudgedTogether.SAMPLED;
+    assertThat(sampled).allMatch(check -> check.checkedByCel() >= inTurn);
+    assertThat(sampled.stream().mapToLong(PolicyCheck::checkedByCel).sum())
+        .isBetween((long) inTurn * POLICIES, (inTurn + 1L) * POLICIES);
+    assertThat(thorough).allMatch(check -> check.checkedByCel() == POLICIES);
+  }
+
+  @Test
+  void samples_find_every_difference_that_judging_all_by_cel_finds() {
+    manyJudged();
+    history.ask("UPDATE policy_results SET open = false WHERE finding_id = 'f3' RETURNING 1");
+    history.ask("UPDATE policy_results SET finding_id = 'f5' WHERE finding_id = 'f4' RETURNING 1");
+    history.ask(
+        "UPDATE policy_results SET source_offset = 77 WHERE finding_id = 'f7' RETURNING source_offset");
+    history.ask("UPDATE findings SET deleted = true WHERE finding_id = 'f9' RETURNING 1");
+    history.ask("DELETE FROM findings WHERE finding_id = 'f11' RETURNING 1");
+
+    List<PolicyCheck> sampled = new Verify(history.database()).sampling().all();
+
+    assertThat(sampled)
+        .filteredOn(check -> !check.isExact())
+        .extracting(
+            PolicyCheck::policy, PolicyCheck::missing, PolicyCheck::extra, PolicyCheck::stale)
+        .containsExactly(
+            tuple("p11", 0L, 1L, 0L),
+            tuple("p3", 1L, 0L, 0L),
+            tuple("p4", 1L, 1L, 0L),
+            tuple("p7", 0L, 0L, 1L),
+            tuple("p9", 0L, 1L, 0L));
+    assertThat(sampled).allMatch(check -> check.checked() == POLICIES - 2);
+    assertThat(new Verify(history.database()).all())
+        .usingRecursiveComparison()
+        .ignoringFields("checkedByCel")
+        .isEqualTo(sampled);
+  }
+
+  @Test
+  void of_many_policies_each_is_compared_where_it_answers_and_its_errors_are_counted_there() {
+    history.land(one);
+    history.activate(
+        IntStream.range(0, POLICIES)
+            .mapToObj(
+                i -> Draft.streaming("p" + i, "finding.labels[\"no-%d\"] == \"x\"".formatted(i)))
+            .toArray(Draft[]::new));
+    history.land(two);
+
+    assertThat(new Verify(history.database()).sampling().all())
+        .hasSize(POLICIES)
+        .allMatch(check -> check.scope() == Scope.STREAM_ONLY)
+        .allMatch(check -> check.checked() == 1 && check.errors() == 1 && check.isExact());
   }
 }
