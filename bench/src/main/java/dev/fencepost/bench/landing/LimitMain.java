@@ -8,6 +8,7 @@ import dev.fencepost.core.landing.Incoming.FindingRecord;
 import dev.fencepost.core.landing.PartitionBatch;
 import dev.fencepost.core.landing.Payload;
 import dev.fencepost.engine.landing.Lander;
+import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
 import dev.fencepost.sql.transaction.KeptConnection;
@@ -24,7 +25,8 @@ import java.util.concurrent.Future;
 /**
  * The limit: the landing transactions themselves and nothing else. They are recorded once, while a
  * lander works on a first database, and then sent to a second one as fast as two connections can;
- * only this is timed. So whatever the landing sends, the limit sends too, byte for byte.
+ * only this is timed, after a checkpoint. So whatever the landing sends, the limit sends too, byte
+ * for byte.
  */
 public final class LimitMain {
 
@@ -34,8 +36,8 @@ public final class LimitMain {
   private LimitMain() {}
 
   /**
-   * Takes the databases to record on and to replay on, the user, the number of findings, that of
-   * records in a batch, and a file for the seconds.
+   * Takes the databases to record on and to replay on, the user, who may checkpoint, the number of
+   * findings, that of records in a batch, and a file for the seconds.
    */
   public static void main(String[] arguments) throws Exception {
     ConnectionSource.Settings first = settings(arguments[0], arguments[2]);
@@ -51,6 +53,10 @@ public final class LimitMain {
       Connection connection = second.connect();
       connection.setAutoCommit(false);
       connections.add(connection);
+    }
+    // What the recording left to be written is not the replay's business.
+    try (Connection settling = second.connect()) {
+      Jdbc.execute(settling, "CHECKPOINT");
     }
     long begun = System.nanoTime();
     all(pool, writer -> replay(connections.get(writer), recorded.get(writer)));

@@ -64,6 +64,7 @@ final class Turns {
   private double limitRate(int policies) throws Exception {
     Path answer = home.temporary().resolve("limit.seconds");
     Files.deleteIfExists(answer);
+    stage.allowCheckpoints();
     try (Arena recorded = stage.arena(policies);
         Arena replayed = stage.arena(policies)) {
       JavaProgram program =

@@ -21,7 +21,7 @@ final class WaitingBackfills implements AutoCloseable {
   /** As many as a watcher of backfills asks for. */
   private static final int AT_ONCE = 4;
 
-  private static final int TAKEN_AT_MOST = 1_000;
+  private static final int TAKEN_AT_MOST = 300;
   private static final Duration LEASE = Duration.ofMinutes(10);
   private static final double NANOS = 1e9;
 

@@ -142,6 +142,11 @@ public final class Stage {
     return new Arena(this, servers.database(name), name);
   }
 
+  /** From now on contestants may write checkpoints of the server. */
+  public void allowCheckpoints() throws SQLException {
+    servers.administer("GRANT pg_checkpoint TO " + servers.primary().user());
+  }
+
   /** By the superuser, because the server itself may be vacuuming there. */
   void drop(String database) throws SQLException {
     servers.administer("DROP DATABASE " + database + " WITH (FORCE)");

@@ -4,6 +4,7 @@ import dev.fencepost.cli.DatabaseCommand;
 import dev.fencepost.cli.backfill.BackfillRun;
 import dev.fencepost.cli.backfill.ReadOptions;
 import dev.fencepost.cli.output.Listing;
+import dev.fencepost.cli.output.OutputFormat;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.ChangeOptions;
 import dev.fencepost.cli.session.Session;
@@ -50,14 +51,19 @@ public final class PolicyApply extends DatabaseCommand {
   protected void run() {
     List<PolicyFile> files = paths.readValid(terminal());
     List<PolicyChange> changes = PolicyChange.of(files, new PolicyCatalog(database()).list());
+    // People are told what differs; of thousands of files that is often one.
+    List<PolicyChange> different = changes.stream().filter(PolicyChange::isDifferent).toList();
+    boolean isTable = output.format() == OutputFormat.TABLE;
     output.print(
         terminal(),
-        Listing.of(changes)
+        Listing.of(isTable ? different : changes)
             .with("policy", change -> change.file().name())
             .with("change", change -> change.kind().text())
             .with("needs_fence", change -> change.kind().needsFence()));
-    long open =
-        changes.stream().filter(change -> change.kind() != PolicyChange.Kind.UNCHANGED).count();
+    int open = different.size();
+    if (open < changes.size()) {
+      terminal().say(changes.size() - open + " unchanged");
+    }
     if (open == 0) {
       terminal().say("nothing to apply");
       return;
@@ -83,7 +89,7 @@ public final class PolicyApply extends DatabaseCommand {
                 + activation.activationTime()
                 + " for "
                 + activation.versions().size()
-                + " policies");
+                + (activation.versions().size() == 1 ? " policy" : " policies"));
     if (backfill) {
       new BackfillRun(session(), addresses(), reading).run(activation.jobId(), Duration.ofHours(1));
     } else {

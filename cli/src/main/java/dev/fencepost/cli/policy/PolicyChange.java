@@ -41,6 +41,11 @@ public record PolicyChange(PolicyFile file, Kind kind) {
     }
   }
 
+  /** Whether applying the file would do anything. */
+  boolean isDifferent() {
+    return kind != Kind.UNCHANGED;
+  }
+
   /** Compares files with the policies there are. */
   public static List<PolicyChange> of(List<PolicyFile> files, List<PolicyState> applied) {
     Map<String, PolicyState> byName =

@@ -58,32 +58,27 @@ public final class PolicyPlan extends DatabaseCommand {
     } else {
       output.printOne(terminal(), Map.of("policies", plan.stream().map(PolicyPlan::map).toList()));
     }
-    boolean different = plan.stream().anyMatch(planned -> isDifferent(planned.change()));
+    boolean different = plan.stream().anyMatch(planned -> planned.change().isDifferent());
     return different ? ExitCode.DIFFERENCES : ExitCode.OK;
   }
 
   private List<Planned> planned(List<PolicyChange> changes) {
     List<PolicyDraft> drafts =
         changes.stream()
-            .filter(PolicyPlan::isDifferent)
+            .filter(PolicyChange::isDifferent)
             .map(change -> new PolicyDraft(change.file().name(), change.file().condition()))
             .toList();
     Iterator<PolicyPreview> previews = new PolicyPreviews(database()).of(drafts).iterator();
     List<Planned> plan = new ArrayList<>();
     for (PolicyChange change : changes) {
-      plan.add(new Planned(change, isDifferent(change) ? previews.next() : null));
+      plan.add(new Planned(change, change.isDifferent() ? previews.next() : null));
     }
     return plan;
-  }
-
-  private static boolean isDifferent(PolicyChange change) {
-    return change.kind() != PolicyChange.Kind.UNCHANGED;
   }
 
   private void show(Planned planned, FindingCatalog findings) {
     PolicyPreview preview = planned.preview();
     if (preview == null) {
-      terminal().data(planned.change().kind().text() + "  " + planned.change().file().name());
       return;
     }
     terminal()
@@ -126,12 +121,15 @@ public final class PolicyPlan extends DatabaseCommand {
 
   private static String summary(List<Planned> plan) {
     long fenced = plan.stream().filter(planned -> planned.change().kind().needsFence()).count();
-    return fenced == 0
-        ? "no fence is needed"
-        : "applying takes one fence for "
-            + fenced
-            + (fenced == 1 ? " policy" : " policies")
-            + ", which share one scan of history";
+    String fences =
+        fenced == 0
+            ? "no fence is needed"
+            : "applying takes one fence for "
+                + fenced
+                + (fenced == 1 ? " policy" : " policies")
+                + ", which share one scan of history";
+    long unchanged = plan.stream().filter(planned -> !planned.change().isDifferent()).count();
+    return unchanged == 0 ? fences : unchanged + " unchanged; " + fences;
   }
 
   private static Map<String, @Nullable Object> map(Planned planned) {
