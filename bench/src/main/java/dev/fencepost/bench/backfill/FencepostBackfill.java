@@ -1,6 +1,7 @@
 package dev.fencepost.bench.backfill;
 
 import dev.fencepost.bench.stage.Backfilled;
+import dev.fencepost.bench.stage.RunningBackfill;
 import java.util.Optional;
 
 /**
@@ -14,13 +15,12 @@ record FencepostBackfill(int policies, boolean onFollower) {
   /** From the moment the process takes the job to the moment the job is COMPLETED. */
   Work run(Stage stage) throws Exception {
     long job = Backfilled.fence(stage.settings(), SlicedPolicies.of(policies));
-    Backfilled done =
-        Backfilled.run(
-            stage.home(),
-            stage.settings(),
-            onFollower ? Optional.of(stage.servers().standby().jdbcUrl()) : Optional.empty(),
-            job,
-            process -> () -> {});
-    return new Work(done.judging(), done.startUp());
+    Optional<String> follower =
+        onFollower ? Optional.of(stage.servers().standby().jdbcUrl()) : Optional.empty();
+    try (RunningBackfill running =
+        RunningBackfill.start(stage.home(), stage.settings(), follower, job)) {
+      Backfilled done = running.finish();
+      return new Work(done.judging(), done.startUp());
+    }
   }
 }

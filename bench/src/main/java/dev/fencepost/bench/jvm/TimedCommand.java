@@ -3,7 +3,6 @@ package dev.fencepost.bench.jvm;
 import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.local.home.ProjectRoot;
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -27,10 +26,34 @@ public record TimedCommand(Path log, List<String> words, Map<String, String> env
     environment = Map.copyOf(environment);
   }
 
-  /** What looks at the process while it works. */
-  @FunctionalInterface
-  public interface Watch {
-    Closeable of(Process process) throws IOException;
+  /** The command at work. */
+  public final class Running {
+
+    private final long begun = System.nanoTime();
+    private final Process process;
+
+    private Running(ProcessBuilder builder) throws IOException {
+      this.process = builder.start();
+    }
+
+    public Process process() {
+      return process;
+    }
+
+    /**
+     * Waits for the end; returns how many seconds after the start that was.
+     *
+     * @throws CommandFailure when it ends with anything but this
+     */
+    public double seconds(int expected) throws IOException, InterruptedException {
+      int code = process.waitFor();
+      double took = (System.nanoTime() - begun) / NANOS;
+      if (code != expected) {
+        throw CommandFailure.failed(
+            String.join(" ", words) + " ended with " + code + ": " + Files.readString(log).strip());
+      }
+      return took;
+    }
   }
 
   /** A command of Fencepost, started as people start it, with a home of its own. */
@@ -57,36 +80,18 @@ public record TimedCommand(Path log, List<String> words, Map<String, String> env
     return new TimedCommand(log, words, more);
   }
 
-  /**
-   * Seconds from its start to its end.
-   *
-   * @throws CommandFailure when it ends with anything but this
-   */
-  public double seconds(int expected) throws IOException, InterruptedException {
-    return seconds(expected, process -> () -> {});
-  }
-
-  /** The same while something looks at it. */
-  public double seconds(int expected, Watch watch) throws IOException, InterruptedException {
+  public Running start() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(words)
             .redirectInput(Redirect.from(new java.io.File("/dev/null")))
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(log.toFile()));
     builder.environment().putAll(environment);
-    long begun = System.nanoTime();
-    Process process = builder.start();
-    int code;
-    double took;
-    Closeable watching = watch.of(process);
-    try (watching) {
-      code = process.waitFor();
-      took = (System.nanoTime() - begun) / NANOS;
-    }
-    if (code != expected) {
-      throw CommandFailure.failed(
-          String.join(" ", words) + " ended with " + code + ": " + Files.readString(log).strip());
-    }
-    return took;
+    return new Running(builder);
+  }
+
+  /** Starts it and waits for its end; the same as {@link Running#seconds}. */
+  public double seconds(int expected) throws IOException, InterruptedException {
+    return start().seconds(expected);
   }
 }

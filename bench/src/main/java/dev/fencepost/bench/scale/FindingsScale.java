@@ -11,6 +11,7 @@ import dev.fencepost.bench.stage.BacklogTopic;
 import dev.fencepost.bench.stage.Drain;
 import dev.fencepost.bench.stage.LandingPolicies;
 import dev.fencepost.bench.stage.LandingRun;
+import dev.fencepost.bench.stage.RunningBackfill;
 import dev.fencepost.bench.stage.Servers;
 import dev.fencepost.bench.stage.Stage;
 import dev.fencepost.cli.failure.CommandFailure;
@@ -25,10 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** Landings and backfills with ten policies, for several numbers of findings. */
 final class FindingsScale {
@@ -148,25 +146,21 @@ final class FindingsScale {
     arena.requireFindings(backlog.distinct());
     arena.requireTasks(backlog.tasks());
     long job = Backfilled.fence(arena.settings(), LandingPolicies.of(POLICIES, "again"));
-    AtomicReference<@Nullable JvmWatch> backfill = new AtomicReference<>();
-    Backfilled done =
-        Backfilled.run(
-            stage.home(),
-            arena.settings(),
-            Optional.empty(),
-            job,
-            process -> {
-              JvmWatch watch = JvmWatch.of(process);
-              backfill.set(watch);
-              return watch;
-            });
+    Backfilled done;
+    RunningBackfill running =
+        RunningBackfill.start(stage.home(), arena.settings(), Optional.empty(), job);
+    JvmWatch backfill = JvmWatch.of(running.process());
+    try (running;
+        backfill) {
+      done = running.finish();
+    }
     return new Size(
         millions,
         landed,
         backlog.distinct() * MILLIS / done.judging().toMillis(),
         live,
         landing,
-        Objects.requireNonNull(backfill.get()));
+        backfill);
   }
 
   private void requireSpace(long largest) throws IOException {

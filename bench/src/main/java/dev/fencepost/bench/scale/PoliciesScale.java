@@ -4,6 +4,7 @@ import dev.fencepost.bench.claim.ClaimTurn;
 import dev.fencepost.bench.claim.TaskQueue;
 import dev.fencepost.bench.contest.Series;
 import dev.fencepost.bench.jvm.JvmWatch;
+import dev.fencepost.bench.jvm.TimedCommand;
 import dev.fencepost.bench.report.Ratio;
 import dev.fencepost.bench.stage.Servers;
 import dev.fencepost.cli.session.Progress;
@@ -95,25 +96,24 @@ final class PoliciesScale {
 
   private void apply(PolicyFolder folder, int policies) throws Exception {
     folder.write();
-    List<JvmWatch> watches = new ArrayList<>();
-    double first =
-        folder.apply(
-            process -> {
-              JvmWatch watch = JvmWatch.ofCommand(process);
-              watches.add(watch);
-              return watch;
-            });
+    TimedCommand apply = folder.apply();
+    double first;
+    TimedCommand.Running running = apply.start();
+    JvmWatch watch = JvmWatch.ofCommand(running.process());
+    try (watch) {
+      first = policies / running.seconds(0);
+    }
     List<Double> again = new ArrayList<>();
     List<Double> changed = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      again.add(folder.apply(process -> () -> {}));
+      again.add(policies / apply.seconds(0));
       folder.changeOne();
-      changed.add(folder.apply(process -> () -> {}));
+      changed.add(policies / apply.seconds(0));
     }
     add("apply", policies, "policies/s", List.of(first));
     add("apply_again", policies, "policies/s", again);
     add("apply_one_changed", policies, "policies/s", changed);
-    series.add(new Series("apply_peak_" + policies, "MB", List.of(watches.get(0).peakMegabytes())));
+    series.add(new Series("apply_peak_" + policies, "MB", List.of(watch.peakMegabytes())));
   }
 
   /** After a turn to warm up. */

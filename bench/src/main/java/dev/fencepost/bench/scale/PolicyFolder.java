@@ -2,7 +2,6 @@ package dev.fencepost.bench.scale;
 
 import dev.fencepost.bench.data.SeededPolicies;
 import dev.fencepost.bench.jvm.TimedCommand;
-import dev.fencepost.bench.jvm.TimedCommand.Watch;
 import dev.fencepost.local.home.Home;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import java.io.IOException;
@@ -62,13 +61,11 @@ final class PolicyFolder {
         .formatted(name, condition);
   }
 
-  /** Applies them all by the command; returns policies per second. */
-  double apply(Watch watch) throws IOException, InterruptedException {
-    return policies.count()
-        / TimedCommand.launcher(
-                home, home.folder(), "policy", "apply", folder.toString(), "--yes", "--quiet")
-            .with("FENCEPOST_DB_URL", database.url())
-            .with("FENCEPOST_DB_USER", database.user())
-            .seconds(0, watch);
+  /** The command that applies them all. */
+  TimedCommand apply() throws IOException {
+    return TimedCommand.launcher(
+            home, home.folder(), "policy", "apply", folder.toString(), "--yes", "--quiet")
+        .with("FENCEPOST_DB_URL", database.url())
+        .with("FENCEPOST_DB_USER", database.user());
   }
 }

@@ -1,15 +1,11 @@
 package dev.fencepost.bench.stage;
 
-import dev.fencepost.cli.failure.CommandFailure;
 import dev.fencepost.engine.fence.ActivationRequest;
 import dev.fencepost.engine.fence.Fence;
 import dev.fencepost.engine.fence.PolicyDraft;
-import dev.fencepost.local.home.Home;
-import dev.fencepost.local.process.ChildProcess;
 import dev.fencepost.sql.jdbc.Jdbc;
 import dev.fencepost.sql.transaction.ConnectionSource;
 import dev.fencepost.sql.transaction.Database;
-import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,39 +22,12 @@ import java.util.UUID;
  */
 public record Backfilled(Instant launched, Instant started, Instant finished) {
 
-  /** What looks at the process while it works. */
-  @FunctionalInterface
-  public interface Watch {
-    Closeable of(ChildProcess process) throws Exception;
-  }
-
   /** A fence with new versions of these policies; returns its backfill job. */
   public static long fence(ConnectionSource.Settings database, List<PolicyDraft> policies) {
     return new Fence(Database.connecting(database))
         .activate(
             new ActivationRequest(UUID.randomUUID().toString(), "bench", null, policies, null))
         .jobId();
-  }
-
-  /**
-   * Runs a backfill to its end.
-   *
-   * @param follower the address of a standby to read on; empty for the leader
-   * @throws CommandFailure when it does not complete
-   */
-  public static Backfilled run(
-      Home home,
-      ConnectionSource.Settings database,
-      Optional<String> follower,
-      long job,
-      Watch watch)
-      throws Exception {
-    RunningBackfill running = RunningBackfill.start(home, database, follower, job);
-    Closeable watching = watch.of(running.process());
-    try (running;
-        watching) {
-      return running.finish();
-    }
   }
 
   /** Empty as long as it is not complete. */

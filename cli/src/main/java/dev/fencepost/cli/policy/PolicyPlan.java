@@ -5,9 +5,9 @@ import dev.fencepost.cli.failure.ExitCode;
 import dev.fencepost.cli.output.OutputFormat;
 import dev.fencepost.cli.output.OutputOption;
 import dev.fencepost.cli.session.Session;
-import dev.fencepost.engine.preview.PolicyDraft;
 import dev.fencepost.engine.preview.PolicyPreview;
 import dev.fencepost.engine.preview.PolicyPreviews;
+import dev.fencepost.engine.preview.PreviewDraft;
 import dev.fencepost.engine.review.FindingCatalog;
 import dev.fencepost.engine.review.PolicyCatalog;
 import dev.fencepost.sql.transaction.Database;
@@ -63,10 +63,10 @@ public final class PolicyPlan extends DatabaseCommand {
   }
 
   private List<Planned> planned(List<PolicyChange> changes) {
-    List<PolicyDraft> drafts =
+    List<PreviewDraft> drafts =
         changes.stream()
             .filter(PolicyChange::isDifferent)
-            .map(change -> new PolicyDraft(change.file().name(), change.file().condition()))
+            .map(change -> new PreviewDraft(change.file().name(), change.file().condition()))
             .toList();
     Iterator<PolicyPreview> previews = new PolicyPreviews(database()).of(drafts).iterator();
     List<Planned> plan = new ArrayList<>();

@@ -42,13 +42,13 @@ public record PolicyPreviews(Database database) {
       """;
 
   /** What the drafts would change, in their order. */
-  public List<PolicyPreview> of(List<PolicyDraft> drafts) {
+  public List<PolicyPreview> of(List<PreviewDraft> drafts) {
     return drafts.isEmpty()
         ? List.of()
         : database.transact("preview policies", tx -> previews(tx, drafts));
   }
 
-  private static List<PolicyPreview> previews(Connection snapshot, List<PolicyDraft> drafts)
+  private static List<PolicyPreview> previews(Connection snapshot, List<PreviewDraft> drafts)
       throws SQLException {
     SnapshotCursor.begin(snapshot);
     List<PreviewTally> tallies = drafts.stream().map(PreviewTally::new).toList();
@@ -63,7 +63,7 @@ public record PolicyPreviews(Database database) {
   }
 
   /** CEL judges what the database found for one draft. */
-  private static void ask(Connection snapshot, PolicyDraft draft, PreviewTally tally)
+  private static void ask(Connection snapshot, PreviewDraft draft, PreviewTally tally)
       throws SQLException {
     SqlCondition pushed = draft.pushed();
     try (SnapshotCursor<FindingRow> candidates =
@@ -83,11 +83,11 @@ public record PolicyPreviews(Database database) {
 
   /** The index of landings judges every finding for all drafts at once. */
   private static void lookAtAll(
-      Connection snapshot, List<PolicyDraft> drafts, List<PreviewTally> tallies)
+      Connection snapshot, List<PreviewDraft> drafts, List<PreviewTally> tallies)
       throws SQLException {
     List<ArmedPolicy> armed = new ArrayList<>();
     Map<String, PreviewTally> byName = new HashMap<>();
-    for (PolicyDraft draft : drafts) {
+    for (PreviewDraft draft : drafts) {
       byName.put(draft.name(), tallies.get(armed.size()));
       armed.add(new ArmedPolicy(armed.size(), 1, draft.condition().source()));
     }
@@ -114,9 +114,9 @@ public record PolicyPreviews(Database database) {
     }
   }
 
-  private static SnapshotCursor<String> open(Connection snapshot, List<PolicyDraft> drafts)
+  private static SnapshotCursor<String> open(Connection snapshot, List<PreviewDraft> drafts)
       throws SQLException {
-    SqlArray names = SqlArray.texts(drafts.stream().map(PolicyDraft::name).toList());
+    SqlArray names = SqlArray.texts(drafts.stream().map(PreviewDraft::name).toList());
     return new SnapshotCursor<>(snapshot, OPEN, PolicyPreviews::name, List.of(names));
   }
 

@@ -8,14 +8,14 @@ final class PreviewTally {
 
   private static final int SAMPLES_AT_MOST = 5;
 
-  private final PolicyDraft draft;
+  private final PreviewDraft draft;
   private final List<String> gainedSamples = new ArrayList<>();
   private final List<String> lostSamples = new ArrayList<>();
   private long matching;
   private long gained;
   private long lost;
 
-  PreviewTally(PolicyDraft draft) {
+  PreviewTally(PreviewDraft draft) {
     this.draft = draft;
   }
 

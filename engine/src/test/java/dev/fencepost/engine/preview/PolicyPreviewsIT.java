@@ -30,8 +30,8 @@ final class PolicyPreviewsIT {
     return new PolicyPreviews(history.database()).of(List.of(draft("p", condition))).get(0);
   }
 
-  private static PolicyDraft draft(String name, String condition) {
-    return new PolicyDraft(name, Condition.compile(condition).orElseThrow());
+  private static PreviewDraft draft(String name, String condition) {
+    return new PreviewDraft(name, Condition.compile(condition).orElseThrow());
   }
 
   @Test
@@ -86,7 +86,7 @@ final class PolicyPreviewsIT {
             SSN,
             SSN,
             "finding.match_count > 3 && finding.info_type in [\"US_SSN\", \"EMAIL\"]");
-    List<PolicyDraft> drafts =
+    List<PreviewDraft> drafts =
         IntStream.rangeClosed(0, PolicyPreviews.WORTH_ASKING)
             .mapToObj(i -> draft("p" + i, conditions.get(i % conditions.size())))
             .toList();

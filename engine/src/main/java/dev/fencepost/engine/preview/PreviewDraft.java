@@ -9,7 +9,7 @@ import dev.fencepost.policy.pushdown.SqlCondition;
  *
  * @param name of the policy; one that does not exist yet has no open results
  */
-public record PolicyDraft(String name, Condition condition) {
+public record PreviewDraft(String name, Condition condition) {
 
   /** What the database is asked of the findings, as {@code f}. */
   SqlCondition pushed() {
