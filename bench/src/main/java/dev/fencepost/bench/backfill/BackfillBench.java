@@ -149,6 +149,9 @@ public final class BackfillBench extends BenchCommand {
             Ratio.of("ten_policies", product / rate(rates, "fencepost_10")),
             Ratio.atMost(3, "hundred_policies", product / rate(rates, "fencepost_100")),
             Ratio.of(
+                "ten_policies_follower",
+                rate(rates, "fencepost_follower") / rate(rates, "fencepost_10_follower")),
+            Ratio.of(
                 "hundred_policies_follower",
                 rate(rates, "fencepost_follower") / rate(rates, "fencepost_100_follower")))
         .filter(ratio -> !Double.isNaN(ratio.value()))

@@ -28,6 +28,7 @@ final class Contestants {
     all.put("spring_batch", new SpringBatchPeer(20_000, 20_000, true)::run);
     all.put("flink_sql", new FlinkSqlPeer(findings, 1, 5_000, 5_000)::run);
     all.put("fencepost_10", new FencepostBackfill(10, false)::run);
+    all.put("fencepost_10_follower", new FencepostBackfill(10, true)::run);
     all.put("fencepost_100", new FencepostBackfill(100, false)::run);
     all.put("fencepost_100_follower", new FencepostBackfill(100, true)::run);
     return all;
